@@ -1,0 +1,90 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace IcpRisk.Numerics.Lanes;
+
+/// <summary>One lane, on any processor: the reference for the wider ones, and the fallback. Slow where FMA is software.</summary>
+public readonly struct Lanes1(double value) : ILanes<Lanes1>
+{
+    private static readonly double True = BitConverter.UInt64BitsToDouble(ulong.MaxValue);
+
+    /// <summary>The lane.</summary>
+    public double Value { get; } = value;
+
+    public static int Width => 1;
+
+    public static bool IsSupported => true;
+
+    public static Lanes1 Zero => new(0);
+
+    public static Lanes1 IndexBits => OfBits(0);
+
+    private ulong Bits => BitConverter.DoubleToUInt64Bits(Value);
+
+    public static Lanes1 Of(double value) => new(value);
+
+    public static Lanes1 OfBits(ulong bits) => new(BitConverter.UInt64BitsToDouble(bits));
+
+    public static Lanes1 Load(ref readonly double source, int offset) =>
+        new(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
+
+    public static void Store(Lanes1 value, ref double target, int offset) => Unsafe.Add(ref target, offset) = value.Value;
+
+    public static Lanes1 operator +(Lanes1 a, Lanes1 b) => new(a.Value + b.Value);
+
+    public static Lanes1 operator -(Lanes1 a, Lanes1 b) => new(a.Value - b.Value);
+
+    public static Lanes1 operator *(Lanes1 a, Lanes1 b) => new(a.Value * b.Value);
+
+    public static Lanes1 operator /(Lanes1 a, Lanes1 b) => new(a.Value / b.Value);
+
+    public static Lanes1 operator -(Lanes1 a) => new(-a.Value);
+
+    public static Lanes1 Fma(Lanes1 a, Lanes1 b, Lanes1 c) => new(Math.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    public static Lanes1 Sqrt(Lanes1 a) => new(Math.Sqrt(a.Value));
+
+    public static Lanes1 Abs(Lanes1 a) => new(Math.Abs(a.Value));
+
+    public static Lanes1 Min(Lanes1 a, Lanes1 b) => new(a.Value < b.Value ? a.Value : b.Value);
+
+    public static Lanes1 Max(Lanes1 a, Lanes1 b) => new(a.Value > b.Value ? a.Value : b.Value);
+
+    public static Lanes1 Floor(Lanes1 a) => new(Math.Floor(a.Value));
+
+    public static Lanes1 Round(Lanes1 a) => new(Math.Round(a.Value, MidpointRounding.ToEven));
+
+    public static Lanes1 Less(Lanes1 a, Lanes1 b) => Mask(a.Value < b.Value);
+
+    public static Lanes1 LessOrEqual(Lanes1 a, Lanes1 b) => Mask(a.Value <= b.Value);
+
+    public static Lanes1 Equal(Lanes1 a, Lanes1 b) => Mask(a.Value == b.Value);
+
+    public static Lanes1 Select(Lanes1 mask, Lanes1 a, Lanes1 b) => mask.Bits != 0 ? a : b;
+
+    public static bool AnyTrue(Lanes1 mask) => mask.Bits != 0;
+
+    public static Lanes1 AndBits(Lanes1 a, Lanes1 b) => OfBits(a.Bits & b.Bits);
+
+    public static Lanes1 OrBits(Lanes1 a, Lanes1 b) => OfBits(a.Bits | b.Bits);
+
+    public static Lanes1 XorBits(Lanes1 a, Lanes1 b) => OfBits(a.Bits ^ b.Bits);
+
+    public static Lanes1 AndNotBits(Lanes1 a, Lanes1 b) => OfBits(a.Bits & ~b.Bits);
+
+    public static Lanes1 AddBits(Lanes1 a, Lanes1 b) => OfBits(a.Bits + b.Bits);
+
+    public static Lanes1 SubtractBits(Lanes1 a, Lanes1 b) => OfBits(a.Bits - b.Bits);
+
+    public static Lanes1 ShiftLeftBits(Lanes1 a, [ConstantExpected] byte count) => OfBits(a.Bits << count);
+
+    public static Lanes1 ShiftRightBits(Lanes1 a, [ConstantExpected] byte count) => OfBits(a.Bits >> count);
+
+    public static Lanes1 MultiplyLow32Bits(Lanes1 a, Lanes1 b) => OfBits((a.Bits & 0xFFFFFFFF) * (b.Bits & 0xFFFFFFFF));
+
+    public static Lanes1 Gather(ref readonly double table, Lanes1 indexBits) => Load(in table, (int)indexBits.Bits);
+
+    public static Lanes1 Lookup16(ref readonly double table, Lanes1 indexBits) => Load(in table, (int)(indexBits.Bits & 15));
+
+    private static Lanes1 Mask(bool value) => new(value ? True : 0);
+}

@@ -1,0 +1,148 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace IcpRisk.Numerics.Lanes;
+
+/// <summary>Eight lanes on AVX-512 (F and DQ).</summary>
+/// <remarks>
+/// <see cref="Vector512.IsHardwareAccelerated"/> is not asked: the runtime says no on processors that lower their clock
+/// under 512-bit code, although the instructions are there and still nearly twice as fast as AVX2 for this work.
+/// </remarks>
+[StructLayout(LayoutKind.Sequential)]
+public readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
+{
+    private readonly Vector512<double> _v = value;
+
+    public static int Width => 8;
+
+    public static bool IsSupported => Avx512F.IsSupported && Avx512DQ.IsSupported;
+
+    public static Lanes512 Zero => new(Vector512<double>.Zero);
+
+    public static Lanes512 IndexBits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7).AsDouble());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Of(double value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 OfBits(ulong bits) => new(Vector512.Create(bits).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Load(ref readonly double source, int offset) =>
+        new(Vector512.LoadUnsafe(in source, (nuint)offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Lanes512 value, ref double target, int offset) =>
+        value._v.StoreUnsafe(ref target, (nuint)offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator +(Lanes512 a, Lanes512 b) => new(Avx512F.Add(a._v, b._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator -(Lanes512 a, Lanes512 b) => new(Avx512F.Subtract(a._v, b._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator *(Lanes512 a, Lanes512 b) => new(Avx512F.Multiply(a._v, b._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator /(Lanes512 a, Lanes512 b) => new(Avx512F.Divide(a._v, b._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator -(Lanes512 a) =>
+        new(Avx512F.Xor(a._v.AsInt64(), Vector512.Create(long.MinValue)).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Fma(Lanes512 a, Lanes512 b, Lanes512 c) => new(Avx512F.FusedMultiplyAdd(a._v, b._v, c._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Sqrt(Lanes512 a) => new(Avx512F.Sqrt(a._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Abs(Lanes512 a) =>
+        new(Avx512F.And(a._v.AsInt64(), Vector512.Create(long.MaxValue)).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Min(Lanes512 a, Lanes512 b) => new(Avx512F.Min(a._v, b._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Max(Lanes512 a, Lanes512 b) => new(Avx512F.Max(a._v, b._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Floor(Lanes512 a) => new(Avx512F.RoundScale(a._v, 0x01));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Round(Lanes512 a) => new(Avx512F.RoundScale(a._v, 0x00));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Less(Lanes512 a, Lanes512 b) => new(Avx512F.CompareLessThan(a._v, b._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 LessOrEqual(Lanes512 a, Lanes512 b) => new(Avx512F.CompareLessThanOrEqual(a._v, b._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Equal(Lanes512 a, Lanes512 b) => new(Avx512F.CompareEqual(a._v, b._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Select(Lanes512 mask, Lanes512 a, Lanes512 b) =>
+        new(Avx512F.BlendVariable(b._v, a._v, mask._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyTrue(Lanes512 mask) => mask._v.AsUInt64() != Vector512<ulong>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 AndBits(Lanes512 a, Lanes512 b) => new(Avx512F.And(a._v.AsInt64(), b._v.AsInt64()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 OrBits(Lanes512 a, Lanes512 b) => new(Avx512F.Or(a._v.AsInt64(), b._v.AsInt64()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 XorBits(Lanes512 a, Lanes512 b) => new(Avx512F.Xor(a._v.AsInt64(), b._v.AsInt64()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 AndNotBits(Lanes512 a, Lanes512 b) =>
+        new(Avx512F.AndNot(b._v.AsInt64(), a._v.AsInt64()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 AddBits(Lanes512 a, Lanes512 b) => new(Avx512F.Add(a._v.AsInt64(), b._v.AsInt64()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 SubtractBits(Lanes512 a, Lanes512 b) =>
+        new(Avx512F.Subtract(a._v.AsInt64(), b._v.AsInt64()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 ShiftLeftBits(Lanes512 a, [ConstantExpected] byte count) =>
+        new(Avx512F.ShiftLeftLogical(a._v.AsUInt64(), count).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 ShiftRightBits(Lanes512 a, [ConstantExpected] byte count) =>
+        new(Avx512F.ShiftRightLogical(a._v.AsUInt64(), count).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 MultiplyLow32Bits(Lanes512 a, Lanes512 b) =>
+        new(Avx512F.Multiply(a._v.AsUInt32(), b._v.AsUInt32()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes512 Gather(ref readonly double table, Lanes512 indexBits)
+    {
+        // The runtime has no 512-bit gather; two 256-bit ones give the same lanes.
+        var index = indexBits._v.AsInt64();
+        fixed (double* p = &table)
+        {
+            return new(Vector512.Create(
+                Avx2.GatherVector256(p, index.GetLower(), 8),
+                Avx2.GatherVector256(p, index.GetUpper(), 8)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Lookup16(ref readonly double table, Lanes512 indexBits) =>
+        new(Avx512F.PermuteVar8x64x2(
+            Vector512.LoadUnsafe(in table), indexBits._v.AsInt64(), Vector512.LoadUnsafe(in table, 8)));
+}
