@@ -1,0 +1,50 @@
+using IcpRisk.Documents;
+using IcpRisk.Nature.Epidemiology;
+
+namespace IcpRisk.Nature.Utilisation;
+
+/// <summary>Utilisation risk: services are used more or less often than forecast by the list as it is.</summary>
+public sealed record UtilisationRisk : RiskTerms
+{
+    [Doc("Standard deviation of next year's surprise in a service's activity, log scale.")]
+    [In(Unit.Share, Min = 0, Max = 1)]
+    public Figure Sd { get; init; } = 0;
+
+    [Doc("Share of a surprise that is still there a year later.")]
+    [In(Unit.Number, Min = 0, Max = 1)]
+    public Figure Persistence { get; init; } = 0;
+
+    [Doc("Whether surprises start at zero in year 0 or at their long-run spread.")]
+    public Start Start { get; init; } = Start.Zero;
+
+    [Doc("Uncertainty of each service's growth rate, log scale a year, drawn once a trial.")]
+    [In(Unit.Share, Min = 0, Max = 1)]
+    public Figure TrendSd { get; init; } = 0;
+
+    [Doc("Correlation of surprises between any two services that `dependence` does not name.")]
+    [In(Unit.Number, Min = 0, Max = 1)]
+    public double Correlation { get; init; }
+
+    [Doc("Correlation of growth-rate errors between any two services that `dependence` does not name.")]
+    [In(Unit.Number, Min = 0, Max = 1)]
+    public double TrendCorrelation { get; init; }
+
+    [Doc("Figures of single services that differ from those above.")]
+    public Keyed<ServiceUtilisation> Services { get; init; } = Keyed<ServiceUtilisation>.Empty;
+}
+
+/// <summary>Utilisation figures of one service; what is left out is taken from the risk.</summary>
+public sealed record ServiceUtilisation
+{
+    [Doc("Standard deviation of next year's surprise, log scale.")]
+    [In(Unit.Share, Min = 0, Max = 1)]
+    public Figure? Sd { get; init; }
+
+    [Doc("Share of a surprise that is still there a year later.")]
+    [In(Unit.Number, Min = 0, Max = 1)]
+    public Figure? Persistence { get; init; }
+
+    [Doc("Uncertainty of the growth rate, log scale a year.")]
+    [In(Unit.Share, Min = 0, Max = 1)]
+    public Figure? TrendSd { get; init; }
+}
