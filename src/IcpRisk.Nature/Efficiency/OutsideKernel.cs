@@ -1,0 +1,47 @@
+using IcpRisk.Documents;
+using IcpRisk.Nature.Kernel;
+using IcpRisk.Numerics.Lanes;
+
+namespace IcpRisk.Nature.Efficiency;
+
+/// <summary>Share of one service's activity that people have outside the provider: a beta with memory, or a constant.</summary>
+internal sealed class OutsideKernel
+{
+    private readonly BoundedProcess? _process;
+
+    private OutsideKernel(PlanBuilder plan, OutsideUseTerms terms, string service)
+    {
+        const string Path = "risks.efficiency.outside_use";
+        var share = terms.Share;
+        Planned = share.Planned ?? share.Expected;
+        PriceRatio = plan.Of(terms.PriceRatio, Risk.Efficiency, $"{Path}.price_ratio");
+        Share = Param.Of(plan.Centre == Centre.Planned ? Planned : share.Expected);
+        var driver = plan.Drivers.Add(
+            $"efficiency.outside_use.{service}", Risk.Efficiency, Timing.Yearly, used: share.Sd > 0 && plan.IsOn(Risk.Efficiency));
+        if (driver.Used)
+        {
+            // A beta's precision from its mean and standard deviation.
+            var precision = (share.Expected * (1 - share.Expected) / (share.Sd * share.Sd)) - 1;
+            var beta = new Distribution("beta", new Dictionary<string, double> { ["mean"] = share.Expected, ["precision"] = precision });
+            _process = new BoundedProcess(
+                plan, driver, beta, plan.Of(share.Persistence, Risk.Efficiency, $"{Path}.share.persistence"));
+            Share = _process.Value;
+        }
+    }
+
+    /// <summary>The planned share.</summary>
+    public double Planned { get; }
+
+    public Param Share { get; }
+
+    /// <summary>Price outside over planned unit cost.</summary>
+    public Param PriceRatio { get; }
+
+    public static OutsideKernel? Of(PlanBuilder plan, string service) =>
+        plan.Terms.Risks.Efficiency.OutsideUse is { } terms && terms.Services.Contains(service)
+            ? new OutsideKernel(plan, terms, service)
+            : null;
+
+    public void Year<L>(Workspace work, Latents latents, int year)
+        where L : struct, ILanes<L> => _process?.Year<L>(work, latents, year);
+}

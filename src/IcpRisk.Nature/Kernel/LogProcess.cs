@@ -1,0 +1,131 @@
+using IcpRisk.Numerics.Lanes;
+
+namespace IcpRisk.Nature.Kernel;
+
+/// <summary>How the surprises of a driver make up a log factor.</summary>
+internal enum Shape
+{
+    /// <summary>One surprise, the same in every year: X[y] = σ z.</summary>
+    Level,
+
+    /// <summary>One surprise in the slope: X[y] = σ z (y − 1).</summary>
+    Trend,
+
+    /// <summary>Surprises add up: X[y] = X[y−1] + σ z[y].</summary>
+    Walk,
+
+    /// <summary>X[y] = ρ X[y−1] + σ z[y], X[0] = 0.</summary>
+    Autoregressive,
+
+    /// <summary>The same, started at its long-run distribution.</summary>
+    Stationary,
+
+    /// <summary>The sum of an autoregressive rate: X[y] = X[y−1] + e[y].</summary>
+    CumulatedRate,
+}
+
+/// <summary>
+/// A log factor X[y] that is linear in the standard normals of one driver. <see cref="Impulses"/> tells by how much, which
+/// gives every variance and covariance, and with them the mean correction of products.
+/// </summary>
+internal sealed class LogProcess
+{
+    private readonly int _state;
+    private readonly int _rate;
+    private readonly Param _firstSd;
+
+    public LogProcess(PlanBuilder plan, Driver driver, Shape shape, Param sd, Param persistence)
+    {
+        Driver = driver;
+        Kind = shape;
+        Sd = sd;
+        Persistence = persistence;
+        _state = plan.Rows.Next();
+        _rate = shape == Shape.CumulatedRate ? plan.Rows.Next() : -1;
+        var p = plan.Params;
+        _firstSd = shape == Shape.Stationary
+            ? p.Divide(sd, p.Sqrt(p.Subtract(Param.Of(1), p.Multiply(persistence, persistence))))
+            : sd;
+    }
+
+    public Driver Driver { get; }
+
+    public Shape Kind { get; }
+
+    public Param Sd { get; }
+
+    public Param Persistence { get; }
+
+    /// <summary>∂X[y] / ∂z[u] for u = 1…y; of a once-a-trial driver the one entry.</summary>
+    public Param[] Impulses(ParamBook p, int year)
+    {
+        switch (Kind)
+        {
+            case Shape.Level:
+                return [Sd];
+            case Shape.Trend:
+                return [p.Scale(Sd, year - 1)];
+            case Shape.Walk:
+                return [.. Enumerable.Repeat(Sd, year)];
+            default:
+                var impulses = new Param[year];
+                var power = Param.Of(1);
+                var sum = Param.Of(0);
+                for (var u = year; u >= 1; u--)
+                {
+                    sum = p.Add(sum, power);
+                    impulses[u - 1] = p.Multiply(u == 1 ? _firstSd : Sd, Kind == Shape.CumulatedRate ? sum : power);
+                    power = p.Multiply(power, Persistence);
+                }
+
+                return impulses;
+        }
+    }
+
+    /// <summary>Takes the year's surprise and adds X[y] to the row <paramref name="target"/>.</summary>
+    public void Add<L>(Workspace work, Latents latents, int year, int target)
+        where L : struct, ILanes<L>
+    {
+        Advance<L>(work, latents, year);
+        ref var x = ref work.First(_state);
+        ref var sum = ref work.First(target);
+        var scale = L.Of(Kind == Shape.Trend ? year - 1 : 1);
+        for (var i = 0; i < work.Trials; i += L.Width)
+        {
+            L.Store(L.Fma(scale, L.Load(ref x, i), L.Load(ref sum, i)), ref sum, i);
+        }
+    }
+
+    private void Advance<L>(Workspace work, Latents latents, int year)
+        where L : struct, ILanes<L>
+    {
+        if (Driver.Timing == Timing.Once && year > 1)
+        {
+            return;
+        }
+
+        ref var z = ref latents.First(work, Driver, year);
+        ref var x = ref work.First(_state);
+        var memory = Kind is Shape.Autoregressive or Shape.Stationary or Shape.CumulatedRate;
+        for (var i = 0; i < work.Trials; i += L.Width)
+        {
+            var surprise = (year == 1 ? _firstSd : Sd).At<L>(work, i) * L.Load(ref z, i);
+            if (Kind == Shape.CumulatedRate)
+            {
+                ref var e = ref work.First(_rate);
+                var rate = year == 1 ? surprise : L.Fma(Persistence.At<L>(work, i), L.Load(ref e, i), surprise);
+                L.Store(rate, ref e, i);
+                L.Store(year == 1 ? rate : L.Load(ref x, i) + rate, ref x, i);
+            }
+            else if (year == 1)
+            {
+                L.Store(surprise, ref x, i);
+            }
+            else
+            {
+                var kept = memory ? Persistence.At<L>(work, i) : L.Of(1);
+                L.Store(L.Fma(kept, L.Load(ref x, i), surprise), ref x, i);
+            }
+        }
+    }
+}

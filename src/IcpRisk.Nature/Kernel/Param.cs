@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using IcpRisk.Numerics.Distributions;
+using IcpRisk.Numerics.Lanes;
+
+namespace IcpRisk.Nature.Kernel;
+
+/// <summary>A numeric parameter in the plan: a constant, or a row over trials when it is uncertain.</summary>
+internal readonly record struct Param
+{
+    private readonly double _constant;
+    private readonly int _row;
+
+    private Param(double constant, int row) => (_constant, _row) = (constant, row);
+
+    public bool IsConstant => _row < 0;
+
+    /// <exception cref="InvalidOperationException">The parameter is uncertain.</exception>
+    public double Constant => IsConstant
+        ? _constant
+        : throw new InvalidOperationException("an uncertain parameter has no constant");
+
+    public bool IsZero => IsConstant && _constant == 0;
+
+    public int Row => _row;
+
+    public static Param Of(double value) => new(value, -1);
+
+    public static Param OfRow(int row) => new(0, row);
+
+    /// <summary>The parameter for the trials that start at <paramref name="i"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public L At<L>(Workspace work, int i)
+        where L : struct, ILanes<L> => _row < 0 ? L.Of(_constant) : L.Load(ref work.First(_row), i);
+
+    /// <summary>The parameter as samplers take it, over all trials of the tile.</summary>
+    public Parameter Over(Workspace work) => _row < 0 ? new Parameter(_constant) : new Parameter(work.Row(_row));
+}

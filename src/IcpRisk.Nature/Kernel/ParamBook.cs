@@ -1,0 +1,110 @@
+using IcpRisk.Documents;
+using IcpRisk.Numerics.Lanes;
+using IcpRisk.Numerics.Streams;
+
+namespace IcpRisk.Nature.Kernel;
+
+/// <summary>
+/// Turns figures into parameters and does arithmetic on them while the plan is made. Constants are folded at once; what
+/// depends on an uncertain figure becomes a step that is worked once a trial, before the years begin.
+/// </summary>
+internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
+{
+    private readonly List<Draw> _draws = [];
+    private readonly List<Step> _steps = [];
+    private readonly Dictionary<(Operation, Param, Param), Param> _known = [];
+
+    private enum Operation
+    {
+        Add,
+        Subtract,
+        Multiply,
+        Divide,
+        Sqrt,
+    }
+
+    /// <summary>Paths of the figures that are drawn once a trial.</summary>
+    public IEnumerable<string> Drawn => _draws.Select(d => d.Path);
+
+    /// <summary>
+    /// The figure as a parameter: a constant, or its own draw once a trial, addressed by its path in the scenario. A figure
+    /// whose risk is off takes its mean.
+    /// </summary>
+    public Param Of(Figure figure, string path, bool on)
+    {
+        if (figure.Distribution is null || !on)
+        {
+            return Param.Of(figure.Mean);
+        }
+
+        var row = rows.Next();
+        _draws.Add(new Draw(path, streams.Register(string.Empty, "parameter", path), Marginal.Of(figure.Distribution), row));
+        return Param.OfRow(row);
+    }
+
+    public Param Add(Param a, Param b) => a.IsZero ? b : b.IsZero ? a : Fold(Operation.Add, a, b);
+
+    public Param Subtract(Param a, Param b) => b.IsZero ? a : Fold(Operation.Subtract, a, b);
+
+    public Param Multiply(Param a, Param b) =>
+        a.IsZero || b.IsZero ? Param.Of(0) : IsOne(a) ? b : IsOne(b) ? a : Fold(Operation.Multiply, a, b);
+
+    public Param Divide(Param a, Param b) => IsOne(b) ? a : Fold(Operation.Divide, a, b);
+
+    public Param Sqrt(Param a) => Fold(Operation.Sqrt, a, Param.Of(0));
+
+    public Param Scale(Param a, double factor) => Multiply(a, Param.Of(factor));
+
+    /// <summary>Draws the uncertain figures of a tile and works out what depends on them.</summary>
+    public void Evaluate<L>(Workspace work, in Philox philox)
+        where L : struct, ILanes<L>
+    {
+        foreach (var draw in _draws)
+        {
+            var row = work.Row(draw.Row);
+            Draws.Normal<L>(philox, draw.Stream, work.FirstTrial, 0, row);
+            draw.Marginal.Apply<L>(row, row);
+        }
+
+        foreach (var step in _steps)
+        {
+            for (var i = 0; i < work.Trials; i += L.Width)
+            {
+                L.Store(Work(step.Operation, step.A.At<L>(work, i), step.B.At<L>(work, i)), ref work.First(step.Row), i);
+            }
+        }
+    }
+
+    private static bool IsOne(Param a) => a.IsConstant && a.Constant == 1;
+
+    private static L Work<L>(Operation operation, L a, L b)
+        where L : struct, ILanes<L> => operation switch
+        {
+            Operation.Add => a + b,
+            Operation.Subtract => a - b,
+            Operation.Multiply => a * b,
+            Operation.Divide => a / b,
+            _ => L.Sqrt(a),
+        };
+
+    private Param Fold(Operation operation, Param a, Param b)
+    {
+        if (a.IsConstant && b.IsConstant)
+        {
+            return Param.Of(Work(operation, Lanes1.Of(a.Constant), Lanes1.Of(b.Constant)).Value);
+        }
+
+        if (!_known.TryGetValue((operation, a, b), out var result))
+        {
+            result = Param.OfRow(rows.Next());
+            _steps.Add(new Step(operation, a, b, result.Row));
+            _known.Add((operation, a, b), result);
+        }
+
+        return result;
+    }
+
+    private sealed record Draw(string Path, StreamId Stream, Marginal Marginal, int Row);
+
+    private sealed record Step(Operation Operation, Param A, Param B, int Row);
+}

@@ -1,0 +1,88 @@
+using IcpRisk.Documents;
+using IcpRisk.Numerics.Streams;
+using IcpRisk.Paths;
+
+namespace IcpRisk.Nature.Kernel;
+
+/// <summary>What the parts of a plan are made with: rows, parameters, drivers, and what to centre on.</summary>
+internal sealed class PlanBuilder
+{
+    private readonly NatureOptions _options;
+
+    public PlanBuilder(NatureTerms terms, TimeAxis time, NatureOptions options)
+    {
+        Terms = terms;
+        Time = time;
+        _options = options;
+        Streams = new StreamNames();
+        Params = new ParamBook(Rows, Streams);
+        Drivers = new DriverBook(terms, Rows, Streams);
+    }
+
+    public NatureTerms Terms { get; }
+
+    public TimeAxis Time { get; }
+
+    public Centre Centre => _options.Centre;
+
+    public int Years => Time.Years;
+
+    public RowAllocator Rows { get; } = new();
+
+    public StreamNames Streams { get; }
+
+    public ParamBook Params { get; }
+
+    public DriverBook Drivers { get; }
+
+    public bool IsOn(Risk risk) => _options.On.Contains(risk) && Terms.Risks.Terms(risk).On;
+
+    /// <summary>The planned value or the one expected, whichever this plan centres on.</summary>
+    public T Pick<T>(Planned<T> planned)
+        where T : class => _options.Centre == Centre.Planned ? planned.Plan : planned.Expect;
+
+    public T Pick<T>(T planned, T expected) => _options.Centre == Centre.Planned ? planned : expected;
+
+    /// <summary>The figure as a parameter of a risk: uncertain only while the risk is on.</summary>
+    public Param Of(Figure figure, Risk risk, string path) => Params.Of(figure, path, IsOn(risk));
+
+    public Param Of(Planned<Figure> figure, Risk risk, string path) => Of(Pick(figure), risk, path);
+
+    /// <summary>A standard deviation: zero while its risk is off.</summary>
+    public Param Spread(Figure figure, Risk risk, string path) =>
+        IsOn(risk) ? Of(figure, risk, path) : Param.Of(0);
+
+    /// <summary>Π (1 + g[u]) for u = 2…y: growth from year 1, for each year from 1.</summary>
+    public Param[] Growth(Yearly rates, Risk risk, string path)
+    {
+        var factors = new Param[Years];
+        factors[0] = Param.Of(1);
+        for (var y = 2; y <= Years; y++)
+        {
+            factors[y - 1] = Params.Multiply(factors[y - 2], Params.Add(Param.Of(1), YearOf(rates, y, risk, path)));
+        }
+
+        return factors;
+    }
+
+    /// <summary>The figure of a year; one uncertain figure that stands for several years is drawn once for all of them.</summary>
+    public Param YearOf(Yearly figures, int year, Risk risk, string path)
+    {
+        var figure = figures.At(year);
+        return Of(figure, risk, figures.Spans.Count == 1 ? path : $"{path}[{SpanStart(figures, year)}]");
+    }
+
+    /// <summary>A process of the log scale, or none where it has no spread.</summary>
+    public LogProcess? Process(
+        string name, Risk risk, Shape shape, Figure sd, Figure? persistence, string path, string? persistencePath = null)
+    {
+        var spread = Spread(sd, risk, path);
+        var timing = shape is Shape.Level or Shape.Trend ? Timing.Once : Timing.Yearly;
+        var driver = Drivers.Add(name, risk, timing, used: !spread.IsZero);
+        var memory = persistence is null ? Param.Of(0) : Of(persistence, risk, persistencePath ?? $"{path}.persistence");
+        return spread.IsZero ? null : new LogProcess(this, driver, shape, spread, memory);
+    }
+
+    private static int SpanStart(Yearly figures, int year) =>
+        figures.Spans.Last(s => s.From <= year).From;
+}

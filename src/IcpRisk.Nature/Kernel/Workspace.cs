@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace IcpRisk.Nature.Kernel;
+
+/// <summary>Hands out the rows of a workspace while a plan is made.</summary>
+internal sealed class RowAllocator
+{
+    public int Count { get; private set; }
+
+    public int Next() => Count++;
+
+    /// <summary>The first of <paramref name="count"/> rows that follow each other.</summary>
+    public int Next(int count)
+    {
+        var first = Count;
+        Count += count;
+        return first;
+    }
+}
+
+/// <summary>
+/// What nature keeps while it works on one tile: states, latents and intermediate rows, one double a trial each.
+/// One a thread, reused from tile to tile.
+/// </summary>
+internal sealed class Workspace(int rows, int capacity)
+{
+    private readonly double[] _values = GC.AllocateArray<double>(Math.Max(1, rows) * capacity, pinned: true);
+
+    /// <summary>Trials worked on: a multiple of 8.</summary>
+    public int Trials { get; private set; }
+
+    public uint FirstTrial { get; private set; }
+
+    public void Begin(long firstTrial, int trials)
+    {
+        FirstTrial = checked((uint)firstTrial);
+        Trials = trials;
+    }
+
+    public Span<double> Row(int row) => _values.AsSpan(row * capacity, Trials);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref double First(int row) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_values), row * capacity);
+}

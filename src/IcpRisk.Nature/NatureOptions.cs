@@ -1,0 +1,26 @@
+namespace IcpRisk.Nature;
+
+/// <summary>Which of two figures nature centres on where a scenario gives both.</summary>
+public enum Centre
+{
+    /// <summary>What is expected to happen.</summary>
+    Expected,
+
+    /// <summary>What the contract was priced on.</summary>
+    Planned,
+}
+
+/// <summary>How a plan is made from the same terms.</summary>
+/// <param name="Centre">What nature centres on.</param>
+/// <param name="On">The risks that are drawn; a risk that is not here, or is off in the scenario, takes its conditional mean.</param>
+public sealed record NatureOptions(Centre Centre, IReadOnlySet<Risk> On)
+{
+    /// <summary>Everything as the scenario says.</summary>
+    public static NatureOptions Full { get; } = new(Centre.Expected, RiskNames.All.ToHashSet());
+
+    /// <summary>Nothing drawn, centred on what was planned: the plan itself.</summary>
+    public static NatureOptions Plan { get; } = new(Centre.Planned, new HashSet<Risk>());
+
+    /// <summary>Nothing drawn, centred on what is expected.</summary>
+    public static NatureOptions AllOff { get; } = new(Centre.Expected, new HashSet<Risk>());
+}

@@ -1,0 +1,190 @@
+using IcpRisk.Documents;
+using IcpRisk.Nature.Kernel;
+using IcpRisk.Numerics.Lanes;
+using IcpRisk.Numerics.Maths;
+
+namespace IcpRisk.Nature.Population;
+
+/// <summary>
+/// People by cohort: N[a,y] = N̂[a,y] · exp(L + G[y] − ½Var) · mix. The mix moves by a random walk for each cohort's share,
+/// renormalised; the bias of renormalising, s²(Σŵ² − ŵ_a) with s² = σ²y, is divided out.
+/// </summary>
+internal sealed class PopulationKernel
+{
+    private readonly Param[][] _forecast;
+    private readonly Param[] _total;
+    private readonly LogFactor _size;
+    private readonly LogProcess?[] _mix;
+    private readonly Param[][] _bias;
+    private readonly int _lists;
+    private readonly int _sum;
+
+    public PopulationKernel(PlanBuilder plan)
+    {
+        var terms = plan.Terms.Population;
+        var p = plan.Params;
+        Cohorts = [.. terms.Cohorts.Keys];
+        _forecast = [.. terms.Cohorts.Select(c => Forecast(plan, c.Key, c.Value))];
+        _total = new Param[plan.Years];
+        for (var y = 1; y <= plan.Years; y++)
+        {
+            _total[y - 1] = _forecast.Select(f => f[y - 1]).Aggregate(p.Add);
+        }
+
+        var risk = plan.Terms.Risks.PopulationSize;
+        _size = new LogFactor(plan, Present(
+            plan.Process("population_size.level", Risk.PopulationSize, Shape.Level, risk.LevelSd, null, "risks.population_size.level_sd"),
+            plan.Process("population_size.growth", Risk.PopulationSize, Shape.Walk, risk.GrowthSd, null, "risks.population_size.growth_sd")));
+
+        var mixSd = plan.Terms.Risks.Epidemiological.MixSd;
+        const string Path = "risks.epidemiological.mix_sd";
+        _mix = [.. Cohorts.Select(c => plan.Process($"epidemiological.mix.{c}", Risk.Epidemiological, Shape.Walk, mixSd, null, Path))];
+        _bias = [.. _forecast.Select(f => Bias(plan, f, plan.Spread(mixSd, Risk.Epidemiological, Path)))];
+        _lists = plan.Rows.Next(Cohorts.Count);
+        _sum = plan.Rows.Next();
+        SizeRow = plan.Rows.Next();
+    }
+
+    public IReadOnlyList<string> Cohorts { get; }
+
+    /// <summary>Row of all people.</summary>
+    public int SizeRow { get; }
+
+    public IReadOnlyList<LogProcess> SizeProcesses => _size.Processes;
+
+    /// <summary>Row of a cohort's people.</summary>
+    public int ListRow(int cohort) => _lists + cohort;
+
+    /// <summary>Expected people of a cohort in year 1, on average over uncertain figures.</summary>
+    public static double MeanList(PlanBuilder plan, string cohort)
+    {
+        var row = plan.Terms.Population.Forecast.FirstOrDefault(r => r.Cohort == cohort && r.Year == 1);
+        return row?.List ?? plan.Pick(plan.Terms.Population.Cohorts[cohort].List!).Mean;
+    }
+
+    public void Year<L>(Workspace work, Latents latents, int year)
+        where L : struct, ILanes<L>
+    {
+        _size.Year<L>(work, latents, year);
+        if (_mix[0] is null)
+        {
+            Scale<L>(work, year);
+        }
+        else
+        {
+            Mix<L>(work, latents, year);
+        }
+
+        for (var i = 0; i < work.Trials; i += L.Width)
+        {
+            var sum = L.Zero;
+            for (var a = 0; a < Cohorts.Count; a++)
+            {
+                sum += L.Load(ref work.First(ListRow(a)), i);
+            }
+
+            L.Store(sum, ref work.First(SizeRow), i);
+        }
+    }
+
+    internal static List<LogProcess> Present(params LogProcess?[] processes) =>
+        [.. processes.Where(p => p is not null).Select(p => p!)];
+
+    private static Param[] Forecast(PlanBuilder plan, string name, CohortTerms cohort)
+    {
+        var path = $"population.cohorts.{name}";
+        var given = plan.Terms.Population.Forecast.Where(r => r.Cohort == name).ToDictionary(r => r.Year, r => r.List);
+        var growth = plan.Growth(plan.Pick(cohort.Growth), Risk.PopulationSize, $"{path}.growth");
+        var list = new Param[plan.Years];
+        for (var y = 1; y <= plan.Years; y++)
+        {
+            if (given.TryGetValue(y, out var people))
+            {
+                list[y - 1] = Param.Of(people);
+            }
+            else if (y > 1 && given.Count > 0)
+            {
+                // Past the last year of the table the list goes on growing at the cohort's rate.
+                list[y - 1] = plan.Params.Multiply(list[y - 2], plan.Params.Divide(growth[y - 1], growth[y - 2]));
+            }
+            else
+            {
+                var first = plan.Of(cohort.List!, Risk.PopulationSize, $"{path}.list");
+                list[y - 1] = plan.Params.Multiply(first, growth[y - 1]);
+            }
+        }
+
+        return list;
+    }
+
+    private Param[] Bias(PlanBuilder plan, Param[] cohort, Param sd)
+    {
+        var p = plan.Params;
+        var factors = new Param[plan.Years];
+        for (var y = 1; y <= plan.Years; y++)
+        {
+            var squares = Param.Of(0);
+            foreach (var other in _forecast)
+            {
+                var share = p.Divide(other[y - 1], _total[y - 1]);
+                squares = p.Add(squares, p.Multiply(share, share));
+            }
+
+            var variance = p.Scale(p.Multiply(sd, sd), y);
+            var excess = p.Subtract(squares, p.Divide(cohort[y - 1], _total[y - 1]));
+            factors[y - 1] = p.Add(Param.Of(1), p.Multiply(variance, excess));
+        }
+
+        return factors;
+    }
+
+    private void Scale<L>(Workspace work, int year)
+        where L : struct, ILanes<L>
+    {
+        var size = _size.At(year);
+        for (var a = 0; a < Cohorts.Count; a++)
+        {
+            var forecast = _forecast[a][year - 1];
+            for (var i = 0; i < work.Trials; i += L.Width)
+            {
+                L.Store(forecast.At<L>(work, i) * size.At<L>(work, i), ref work.First(ListRow(a)), i);
+            }
+        }
+    }
+
+    private void Mix<L>(Workspace work, Latents latents, int year)
+        where L : struct, ILanes<L>
+    {
+        work.Row(_sum).Clear();
+        ref var sum = ref work.First(_sum);
+        for (var a = 0; a < Cohorts.Count; a++)
+        {
+            work.Row(ListRow(a)).Clear();
+            _mix[a]!.Add<L>(work, latents, year, ListRow(a));
+            ref var list = ref work.First(ListRow(a));
+            var forecast = _forecast[a][year - 1];
+            for (var i = 0; i < work.Trials; i += L.Width)
+            {
+                var raw = forecast.At<L>(work, i) * VectorMath.Exp(L.Load(ref list, i));
+                L.Store(raw, ref list, i);
+                L.Store(L.Load(ref sum, i) + raw, ref sum, i);
+            }
+        }
+
+        var (total, size) = (_total[year - 1], _size.At(year));
+        for (var i = 0; i < work.Trials; i += L.Width)
+        {
+            L.Store(total.At<L>(work, i) * size.At<L>(work, i) / L.Load(ref sum, i), ref sum, i);
+        }
+
+        for (var a = 0; a < Cohorts.Count; a++)
+        {
+            ref var list = ref work.First(ListRow(a));
+            var bias = _bias[a][year - 1];
+            for (var i = 0; i < work.Trials; i += L.Width)
+            {
+                L.Store(L.Load(ref list, i) * L.Load(ref sum, i) / bias.At<L>(work, i), ref list, i);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using IcpRisk.Documents;
+using IcpRisk.Nature.Kernel;
+using IcpRisk.Numerics.Lanes;
+using IcpRisk.Paths;
+
+namespace IcpRisk.Nature.Quality;
+
+/// <summary>
+/// Scores before any pressure of money: q[k,y] = expected + common + own, both AR(1) in points of the scale. Bounds and
+/// pressure are the contract's, which sees last year's result.
+/// </summary>
+internal sealed class QualityKernel
+{
+    private readonly LogProcess? _common;
+    private readonly int _commonRow;
+    private readonly Metric[] _metrics;
+
+    public QualityKernel(PlanBuilder plan)
+    {
+        var risk = plan.Terms.Risks.Quality;
+        const string Path = "risks.quality";
+        _common = plan.Process(
+            "quality.common", Risk.Quality, Shape.Autoregressive, risk.CommonSd, risk.Persistence, $"{Path}.common_sd", $"{Path}.persistence");
+        _commonRow = plan.Rows.Next();
+        _metrics = [.. plan.Terms.Metrics.Select(m => new Metric(
+            m.Key,
+            [.. Enumerable.Range(1, plan.Years).Select(y => plan.YearOf(plan.Pick(m.Value.Expected), y, Risk.Quality, $"metrics.{m.Key}.expected"))],
+            plan.Process($"quality.{m.Key}", Risk.Quality, Shape.Autoregressive, m.Value.Sd, risk.Persistence, $"metrics.{m.Key}.sd", $"{Path}.persistence"),
+            m.Value.Better == Better.Higher ? 1 : -1,
+            plan.Rows.Next()))];
+    }
+
+    public void Year<L>(Workspace work, Latents latents, PathTile path, int year)
+        where L : struct, ILanes<L>
+    {
+        work.Row(_commonRow).Clear();
+        _common?.Add<L>(work, latents, year, _commonRow);
+        ref var common = ref work.First(_commonRow);
+        foreach (var metric in _metrics)
+        {
+            ref var row = ref work.First(metric.Row);
+            var (expected, sign) = (metric.Expected[year - 1], L.Of(metric.Sign));
+            for (var i = 0; i < work.Trials; i += L.Width)
+            {
+                // A good year is a higher score of some metrics and a lower one of others.
+                L.Store(L.Fma(sign, L.Load(ref common, i), expected.At<L>(work, i)), ref row, i);
+            }
+
+            metric.Own?.Add<L>(work, latents, year, metric.Row);
+            var slot = path.Layout.Find(new RowId(Quantity.Score, metric.Name));
+            if (slot >= 0)
+            {
+                work.Row(metric.Row).CopyTo(path.Row(slot, year));
+            }
+        }
+    }
+
+    private sealed record Metric(string Name, Param[] Expected, LogProcess? Own, double Sign, int Row);
+}

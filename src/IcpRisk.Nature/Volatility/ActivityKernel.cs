@@ -1,0 +1,65 @@
+using IcpRisk.Nature.Kernel;
+using IcpRisk.Nature.Services;
+using IcpRisk.Numerics.Distributions;
+using IcpRisk.Numerics.Distributions.Cases;
+using IcpRisk.Numerics.Lanes;
+using IcpRisk.Numerics.Streams;
+
+namespace IcpRisk.Nature.Volatility;
+
+/// <summary>
+/// Chance in one service: activity given its expectation m is negative binomial with variance φm; what that many cases
+/// cost, in units of a case's mean, has variance Av² and third moment Aγv³ given A.
+/// </summary>
+internal sealed class ActivityKernel
+{
+    private readonly bool _on;
+    private readonly Driver _count;
+    private readonly Driver _cost;
+    private readonly Driver _large;
+    private readonly StreamId _cases;
+    private readonly Param _dispersion;
+    private readonly CaseSumPlan _plan;
+
+    public ActivityKernel(PlanBuilder plan, string service, ServiceTerms terms, double expectedCases)
+    {
+        var risk = plan.Terms.Risks.Volatility;
+        _on = plan.IsOn(Risk.Volatility);
+        _dispersion = terms.Dispersion is { } own
+            ? plan.Of(own, Risk.Volatility, $"services.{service}.dispersion")
+            : plan.Of(risk.Dispersion, Risk.Volatility, "risks.volatility.dispersion");
+        _plan = expectedCases > 0
+            ? terms.CaseSkewness is { } skewness && terms.CaseCv > 0
+                ? CaseSumPlan.For(expectedCases, terms.CaseCv, skewness)
+                : CaseSumPlan.For(expectedCases, terms.CaseCv)
+            : default;
+        _count = plan.Drivers.Add($"volatility.activity.{service}", Risk.Volatility, Timing.Yearly, _on);
+        _cost = plan.Drivers.Add($"volatility.case_cost.{service}", Risk.Volatility, Timing.Yearly,
+            _on && _plan.Method is CaseSumMethod.Matched or CaseSumMethod.Split);
+        _large = plan.Drivers.Add($"volatility.large_cases.{service}", Risk.Volatility, Timing.Yearly,
+            _on && _plan.Method is CaseSumMethod.Split);
+        _cases = plan.Streams.Register(plan.Terms.Place, "volatility.case", service);
+    }
+
+    /// <summary>How the cost of cases is drawn.</summary>
+    public CaseSumPlan Plan => _plan;
+
+    /// <summary>Activity and its cost in units of a case's mean, from expected activity.</summary>
+    public void Year<L>(Workspace work, Latents latents, in Philox philox, int year, int expected, int activity, int cost)
+        where L : struct, ILanes<L>
+    {
+        if (!_on)
+        {
+            work.Row(expected).CopyTo(work.Row(activity));
+            work.Row(expected).CopyTo(work.Row(cost));
+            return;
+        }
+
+        NegativeBinomial.Fill<L>(
+            work.Row(latents.Row(_count, year)), work.Row(expected), _dispersion.Over(work), work.Row(activity));
+        var uniforms = new CaseUniforms(philox, _cases, work.FirstTrial, year);
+        var z = _cost.Used ? work.Row(latents.Row(_cost, year)) : default;
+        var large = _large.Used ? work.Row(latents.Row(_large, year)) : default;
+        CaseSum.Fill<L, CaseUniforms>(_plan, work.Row(activity), z, large, ref uniforms, 1, work.Row(cost));
+    }
+}
