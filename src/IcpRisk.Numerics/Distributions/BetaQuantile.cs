@@ -1,0 +1,52 @@
+using IcpRisk.Numerics.Maths;
+
+namespace IcpRisk.Numerics.Distributions;
+
+/// <summary>
+/// Exact quantile of the beta distribution at a standard normal: Newton on the logarithm of the smaller tail
+/// (<see cref="TailRoot"/>) in the log-odds ln x/(1−x), so that shapes far below 1, whose mass crowds to 0 and 1, keep
+/// their order. Relative error of u at the quantile about 1e-12 (1e-9 for shapes near 1e6); microseconds.
+/// </summary>
+public static class BetaQuantile
+{
+    // Below this log-odds (lowered by ln(1 + b)) the density is a power of x to rounding.
+    private const double PowerLaw = -37;
+
+    /// <summary>The quantile x in [0, 1] at z of the beta with shapes a, b &gt; 0.</summary>
+    public static double At(double a, double b, double z)
+    {
+        var t = LogOdds(a, b, z);
+        return t < -745 ? 0 : 1 / (1 + Scalar.Exp(-t));
+    }
+
+    /// <summary>ln x/(1−x) at z, of any size.</summary>
+    /// <param name="a">First shape, a &gt; 0 (weight at 1).</param>
+    /// <param name="b">Second shape, b &gt; 0 (weight at 0).</param>
+    /// <param name="z">A standard normal, |z| ≤ 30.</param>
+    public static double LogOdds(double a, double b, double z) => z > 0 ? -Lower(b, a, -z) : Lower(a, b, z);
+
+    private static double Lower(double a, double b, double z)
+    {
+        var target = Scalar.Log(Normal.Cdf(z));
+        var logBeta = Scalar.LogGamma(a) + Scalar.LogGamma(b) - Scalar.LogGamma(a + b);
+        var power = (target + Scalar.Log(a) + logBeta) / a;
+        if (power < PowerLaw - Scalar.Log(1 + b))
+            return power;
+        var start = a > 1 && b > 1
+            ? Scalar.Log(a / b) + z * Math.Sqrt(1 / a + 1 / b)
+            : Math.Min(power, 0);
+        return TailRoot.Solve(new LowerTail(a, b, logBeta), target, start);
+    }
+
+    private readonly struct LowerTail(double a, double b, double logBeta) : ILogTail
+    {
+        public (double Log, double Slope) At(double t)
+        {
+            var logX = -Normal.SoftPlus(-t);
+            var logY = -Normal.SoftPlus(t);
+            // Near 1 it is 1 − x that has the digits.
+            var p = t < 12 ? Scalar.BetaI(a, b, Scalar.Exp(logX)) : 1 - Scalar.BetaI(b, a, Scalar.Exp(logY));
+            return (Scalar.Log(p), Scalar.Exp(a * logX + b * logY - logBeta) / p);
+        }
+    }
+}
