@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using IcpRisk.Documents;
 using IcpRisk.Nature.Kernel;
 using IcpRisk.Numerics.Lanes;
 

@@ -1,3 +1,5 @@
+using IcpRisk.Nature.Dependence;
+using IcpRisk.Numerics.Dependence;
 using IcpRisk.Numerics.Streams;
 
 namespace IcpRisk.Nature.Kernel;
@@ -53,22 +55,67 @@ internal sealed class DriverBook
         return _pairs.TryGetValue(Key(a.Name, b.Name), out var named) ? named : Shared(a, b);
     }
 
-    /// <summary>The latents of the drivers that are drawn.</summary>
-    /// <exception cref="DependenceException">The named correlations cannot hold together.</exception>
+    /// <summary>The latents of the drivers that are drawn: those used, and those that used ones are correlated with.</summary>
+    /// <exception cref="Dependence.DependenceException">The named correlations cannot hold together.</exception>
     public Latents Build()
     {
-        var groups = CorrelatedGroup.Find(_drivers, ResidualCorrelation);
-        var drawn = _drivers.Where(d => d.Used).ToHashSet();
-        foreach (var group in groups.Where(g => g.Members.Any(drawn.Contains)))
+        var once = Draw(Timing.Once);
+        var yearly = Draw(Timing.Yearly);
+        var loadings = once.Concat(yearly).Where(d => _factors.ContainsKey(d.Name))
+            .Select(d => new Loading(d, _factors[d.Name].Factor, _factors[d.Name].Loading));
+        return new Latents(once, Factor(once), yearly, Factor(yearly), loadings, _drivers.Count, _rows);
+    }
+
+    private List<Driver> Draw(Timing timing)
+    {
+        var all = _drivers.Where(d => d.Timing == timing).ToList();
+        var drawn = all.Where(d => d.Used).ToHashSet();
+        foreach (var group in Residual(all).Groups())
         {
-            drawn.UnionWith(group.Members);
+            if (group.Any(i => drawn.Contains(all[i])))
+            {
+                drawn.UnionWith(group.Select(i => all[i]));
+            }
         }
 
-        var factors = drawn.Where(d => _factors.ContainsKey(d.Name))
-            .Select(d => new Loading(d, _factors[d.Name].Factor, _factors[d.Name].Loading)).ToList();
-        drawn.UnionWith(factors.Select(f => f.Factor));
-        return new Latents(
-            _drivers.Where(drawn.Contains), groups.Where(g => drawn.Contains(g.Members[0])), factors, _drivers.Count, _rows);
+        drawn.UnionWith([.. drawn.Where(d => _factors.ContainsKey(d.Name)).Select(d => _factors[d.Name].Factor)]);
+        return [.. all.Where(drawn.Contains)];
+    }
+
+    private CorrelationFactor Factor(List<Driver> drivers)
+    {
+        var residual = Residual(drivers);
+        var check = CorrelationCheck.Of(residual);
+        return check.IsPositiveSemidefinite
+            ? CorrelationFactor.Of(residual)
+            : throw new DependenceException(
+                [.. check.OffendingPairs.Select(p => (drivers[p.I].Name, drivers[p.J].Name))], check.MinimumEigenvalue);
+    }
+
+    private CorrelationMatrix Residual(List<Driver> drivers)
+    {
+        var index = drivers.Select((d, i) => (d.Name, i)).ToDictionary(x => x.Name, x => x.i);
+        var pairs = new List<CorrelationPair>();
+        foreach (var (one, other) in _pairs.Keys)
+        {
+            if (!index.TryGetValue(one, out var i) || !index.TryGetValue(other, out var j))
+            {
+                continue;
+            }
+
+            var r = ResidualCorrelation(drivers[i], drivers[j]);
+            if (Math.Abs(r) > 1)
+            {
+                throw new DependenceException([(one, other)], 1 - Math.Abs(r));
+            }
+
+            if (r != 0)
+            {
+                pairs.Add(new CorrelationPair(i, j, r));
+            }
+        }
+
+        return CorrelationMatrix.FromPairs(drivers.Count, pairs);
     }
 
     private static (string, string) Key(string a, string b) =>

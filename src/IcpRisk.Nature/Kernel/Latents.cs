@@ -1,3 +1,4 @@
+using IcpRisk.Numerics.Dependence;
 using IcpRisk.Numerics.Lanes;
 using IcpRisk.Numerics.Streams;
 
@@ -11,24 +12,41 @@ internal sealed class Latents
 {
     private readonly Driver[] _once;
     private readonly Driver[] _yearly;
-    private readonly CorrelatedGroup[] _groups;
+    private readonly CorrelationFactor _onceFactor;
+    private readonly CorrelationFactor _yearlyFactor;
     private readonly Loading[] _loadings;
-    private readonly int[] _firstRow;
+    private readonly int[] _place;
+    private readonly int _onceRow;
+    private readonly int _yearlyRow;
 
     public Latents(
-        IEnumerable<Driver> drawn, IEnumerable<CorrelatedGroup> groups, IEnumerable<Loading> loadings, int drivers, RowAllocator rows)
+        IReadOnlyList<Driver> once,
+        CorrelationFactor onceFactor,
+        IReadOnlyList<Driver> yearly,
+        CorrelationFactor yearlyFactor,
+        IEnumerable<Loading> loadings,
+        int drivers,
+        RowAllocator rows)
     {
-        var all = drawn.ToList();
-        _once = [.. all.Where(d => d.Timing == Timing.Once)];
-        _yearly = [.. all.Where(d => d.Timing == Timing.Yearly)];
-        _groups = [.. groups];
+        _once = [.. once];
+        _yearly = [.. yearly];
+        _onceFactor = onceFactor;
+        _yearlyFactor = yearlyFactor;
         _loadings = [.. loadings];
-        _firstRow = new int[drivers];
-        Array.Fill(_firstRow, -1);
-        foreach (var driver in all)
+        _place = new int[drivers];
+        Array.Fill(_place, -1);
+        for (var k = 0; k < _once.Length; k++)
         {
-            _firstRow[driver.Index] = rows.Next(driver.Timing == Timing.Once ? 1 : 2);
+            _place[_once[k].Index] = k;
         }
+
+        for (var k = 0; k < _yearly.Length; k++)
+        {
+            _place[_yearly[k].Index] = k;
+        }
+
+        _onceRow = rows.Next(_once.Length);
+        _yearlyRow = rows.Next(2 * _yearly.Length);
     }
 
     /// <summary>Variates drawn for one trial of so many years.</summary>
@@ -40,45 +58,38 @@ internal sealed class Latents
     {
         foreach (var driver in _once)
         {
-            Draws.Normal<L>(philox, driver.Stream, work.FirstTrial, 0, work.Row(_firstRow[driver.Index]));
+            Draws.Normal<L>(philox, driver.Stream, work.FirstTrial, 0, 0, work.Row(Row(driver, 1)));
         }
 
-        Correlate<L>(work, Timing.Once, 0);
+        Correlate<L>(work, Timing.Once, _onceFactor, _onceRow, _once.Length, 1);
     }
 
     /// <summary>Draws the yearly normals of years <paramref name="year"/> (odd) and the one after it.</summary>
     public void DrawYears<L>(Workspace work, in Philox philox, int year)
         where L : struct, ILanes<L>
     {
-        var block = (year - 1) / 2;
         foreach (var driver in _yearly)
         {
-            var row = _firstRow[driver.Index];
-            Draws.Normals<L>(philox, driver.Stream, work.FirstTrial, block, 0, work.Row(row), work.Row(row + 1));
+            Draws.Normals<L>(
+                philox, driver.Stream, work.FirstTrial, (year - 1) / 2, 0, work.Row(Row(driver, year)), work.Row(Row(driver, year + 1)));
         }
 
-        Correlate<L>(work, Timing.Yearly, 0);
-        Correlate<L>(work, Timing.Yearly, 1);
+        Correlate<L>(work, Timing.Yearly, _yearlyFactor, _yearlyRow, _yearly.Length, year);
+        Correlate<L>(work, Timing.Yearly, _yearlyFactor, _yearlyRow + _yearly.Length, _yearly.Length, year + 1);
     }
 
     /// <summary>The driver's normals for a year, trials side by side.</summary>
     public ref double First(Workspace work, Driver driver, int year) => ref work.First(Row(driver, year));
 
     /// <summary>The row of the driver's normals for a year.</summary>
-    public int Row(Driver driver, int year) =>
-        _firstRow[driver.Index] + (driver.Timing == Timing.Once ? 0 : (year - 1) & 1);
+    public int Row(Driver driver, int year) => driver.Timing == Timing.Once
+        ? _onceRow + _place[driver.Index]
+        : _yearlyRow + (((year - 1) & 1) * _yearly.Length) + _place[driver.Index];
 
-    private void Correlate<L>(Workspace work, Timing timing, int parity)
+    private void Correlate<L>(Workspace work, Timing timing, CorrelationFactor factor, int row, int rows, int year)
         where L : struct, ILanes<L>
     {
-        foreach (var group in _groups)
-        {
-            if (group.Members[0].Timing == timing)
-            {
-                group.Apply<L>(work, d => _firstRow[d.Index] + parity);
-            }
-        }
-
+        factor.CorrelateRows<L>(work.Block(row, rows), work.Stride, work.Trials);
         foreach (var loading in _loadings)
         {
             if (loading.Driver.Timing != timing)
@@ -86,13 +97,13 @@ internal sealed class Latents
                 continue;
             }
 
-            ref var own = ref work.First(_firstRow[loading.Driver.Index] + parity);
-            ref var factor = ref work.First(_firstRow[loading.Factor.Index] + parity);
-            var shared = L.Of(loading.Value);
+            ref var own = ref First(work, loading.Driver, year);
+            ref var shared = ref First(work, loading.Factor, year);
+            var part = L.Of(loading.Value);
             var rest = L.Of(Math.Sqrt(1 - (loading.Value * loading.Value)));
             for (var i = 0; i < work.Trials; i += L.Width)
             {
-                L.Store(L.Fma(shared, L.Load(ref factor, i), rest * L.Load(ref own, i)), ref own, i);
+                L.Store(L.Fma(part, L.Load(ref shared, i), rest * L.Load(ref own, i)), ref own, i);
             }
         }
     }

@@ -62,7 +62,7 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
         foreach (var draw in _draws)
         {
             var row = work.Row(draw.Row);
-            Draws.Normal<L>(philox, draw.Stream, work.FirstTrial, 0, row);
+            Draws.Normal<L>(philox, draw.Stream, work.FirstTrial, 0, 0, row);
             draw.Marginal.Apply<L>(row, row);
         }
 

@@ -38,6 +38,12 @@ internal sealed class Workspace(int rows, int capacity)
         Trials = trials;
     }
 
+    /// <summary>Elements from one row to the next.</summary>
+    public int Stride => capacity;
+
+    /// <summary>Rows that follow each other, <see cref="Stride"/> elements apart.</summary>
+    public Span<double> Block(int firstRow, int rows) => _values.AsSpan(firstRow * capacity, rows * capacity);
+
     public Span<double> Row(int row) => _values.AsSpan(row * capacity, Trials);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

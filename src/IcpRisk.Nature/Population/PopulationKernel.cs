@@ -1,4 +1,3 @@
-using IcpRisk.Documents;
 using IcpRisk.Nature.Kernel;
 using IcpRisk.Numerics.Lanes;
 using IcpRisk.Numerics.Maths;

@@ -14,6 +14,10 @@ public sealed record PopulationTerms : IChecked
     [Doc("Lists that services may be used by, as a share of the whole list by year (integrated practices, say).")]
     public Keyed<ExposureTerms> Exposures { get; init; } = Keyed<ExposureTerms>.Empty;
 
+    /// <summary>Planned people of a cohort in year 1.</summary>
+    public double PlannedList(string cohort) =>
+        Forecast.FirstOrDefault(r => r.Cohort == cohort && r.Year == 1)?.List ?? Cohorts[cohort].List!.Plan.Mean;
+
     public void Check(Checks checks)
     {
         if (Cohorts.Count == 0)

@@ -1,7 +1,6 @@
 using IcpRisk.Documents;
 using IcpRisk.Nature.Efficiency;
 using IcpRisk.Nature.Kernel;
-using IcpRisk.Nature.Population;
 using IcpRisk.Nature.Volatility;
 using IcpRisk.Numerics.Lanes;
 using IcpRisk.Numerics.Streams;

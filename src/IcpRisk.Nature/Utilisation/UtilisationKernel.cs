@@ -1,4 +1,3 @@
-using IcpRisk.Documents;
 using IcpRisk.Nature.Epidemiology;
 using IcpRisk.Nature.Kernel;
 

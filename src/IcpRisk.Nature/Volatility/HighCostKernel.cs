@@ -55,7 +55,7 @@ internal sealed class HighCostKernel
         // E[X | X > u] of a lognormal: mean · Φ(σ − k) / Φ(−k), k = (ln u − µ)/σ.
         var (mu, sigma) = Log(terms.Severity.Lognormal!);
         var k = (Scalar.Log(terms.Above) - mu) / sigma;
-        return terms.Severity.Lognormal!.Mean * Normal.Cdf(sigma - k) / Normal.Cdf(-k);
+        return terms.Severity.Lognormal!.Mean * Scalar.NormalCdf(sigma - k) / Scalar.NormalCdf(-k);
     }
 
     /// <summary>Draws the year from expected activity over that of year 1 (<paramref name="activity"/> · <paramref name="scale"/>).</summary>

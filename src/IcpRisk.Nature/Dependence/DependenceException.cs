@@ -1,0 +1,12 @@
+namespace IcpRisk.Nature.Dependence;
+
+/// <summary>Named correlations that cannot hold together.</summary>
+public sealed class DependenceException(IReadOnlyList<(string One, string Other)> pairs, double minimumEigenvalue)
+    : Exception($"these correlations cannot hold together: {string.Join(", ", pairs.Select(p => $"{p.One} with {p.Other}"))}")
+{
+    /// <summary>The pairs that pull apart most.</summary>
+    public IReadOnlyList<(string One, string Other)> Pairs { get; } = pairs;
+
+    /// <summary>Least eigenvalue of the matrix; below zero.</summary>
+    public double MinimumEigenvalue { get; } = minimumEigenvalue;
+}
