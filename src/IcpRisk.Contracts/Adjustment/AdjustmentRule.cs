@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using IcpRisk.Contracts.Settlement;
+using IcpRisk.Numerics.Lanes;
+using IcpRisk.Paths;
+
+namespace IcpRisk.Contracts.Adjustment;
+
+/// <summary>Adjustment for population and need, compiled; absent where nothing is adjusted for.</summary>
+/// <param name="Lists">Rows of the lists that are compared: the whole list for size, the cohorts for need.</param>
+/// <param name="Weights">By year of observation and list: need weight over the plan's need-weighted list, so that the weighted lists sum to 1 as planned.</param>
+/// <param name="Sizes">By year of observation: one over the planned list, where need alone is adjusted for; otherwise empty.</param>
+/// <param name="Whole">The whole departure counts once it passes the tolerance.</param>
+/// <param name="Tolerance">Departure that is not paid for.</param>
+/// <param name="Cap">Largest adjustment.</param>
+/// <param name="Lag">Years between departure and payment.</param>
+internal sealed record AdjustmentRule(
+    int[] Lists, double[][] Weights, double[] Sizes, bool Whole, double Tolerance, double Cap, int Lag)
+{
+    /// <summary>The adjustment for an observed ratio to plan, as a share of the value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static L Of<L>(L ratio, L tolerance, L cap, bool whole)
+        where L : struct, ILanes<L>
+    {
+        var departure = ratio - L.Of(1);
+        var beyond = whole
+            ? L.Select(L.Less(tolerance, L.Abs(departure)), departure, L.Zero)
+            : departure - L.Max(-tolerance, L.Min(tolerance, departure));
+        return L.Max(-cap, L.Min(cap, beyond));
+    }
+
+    /// <param name="needWeights">The plan's need weight of each cohort, used where the terms give none.</param>
+    public static AdjustmentRule? Compile(
+        AdjustmentTerms? terms, PlanPath plan, IReadOnlyDictionary<string, double> needWeights, RowTable rows, PlanChecks checks)
+    {
+        if (terms is null || terms.For.Count == 0)
+            return null;
+        var forNeed = terms.For.Contains(AdjustedFor.Need);
+        var onlyNeed = forNeed && !terms.For.Contains(AdjustedFor.Size);
+        var cohorts = forNeed ? plan.Items(Quantity.List).ToList() : [];
+        foreach (var name in terms.NeedWeights.Keys)
+            checks.Known(terms, $"{nameof(terms.NeedWeights)}.{name}", name, cohorts);
+        if (forNeed ? cohorts.Count == 0 : !plan.Has(new RowId(Quantity.ListSize)))
+        {
+            checks.Error(terms, nameof(terms.For), "the plan has no list to adjust for");
+            return null;
+        }
+
+        var lists = forNeed ? cohorts.Select(c => new RowId(Quantity.List, c)).ToList() : [new RowId(Quantity.ListSize)];
+        var need = forNeed ? cohorts.Select(Need).ToArray() : [1.0];
+        var weights = new double[checks.Years][];
+        var sizes = new double[onlyNeed ? checks.Years : 0];
+        for (var y = 0; y < checks.Years; y++)
+        {
+            var weighted = lists.Select((row, i) => need[i] * plan.Value(row, y + 1)).Sum();
+            weights[y] = [.. need.Select(weight => weight / weighted)];
+            if (onlyNeed)
+                sizes[y] = 1 / lists.Sum(row => plan.Value(row, y + 1));
+        }
+
+        return new AdjustmentRule(
+            [.. lists.Select(rows.Read)], weights, sizes, terms.Method == AdjustmentMethod.Whole, terms.Tolerance, terms.Cap ?? double.MaxValue, terms.Lag);
+
+        double Need(string cohort)
+        {
+            if (terms.NeedWeights.TryGetValue(cohort, out var weight))
+                return weight;
+            if (terms.NeedWeights.Count == 0 && needWeights.TryGetValue(cohort, out weight))
+                return weight;
+            checks.Error(terms, nameof(terms.NeedWeights), $"the cohort {cohort} has no need weight");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using IcpRisk.Contracts.GainLoss;
+using IcpRisk.Contracts.Ledger;
+using IcpRisk.Paths;
+
+namespace IcpRisk.Contracts.Settlement;
+
+/// <summary>What gains and losses on the services in scope are measured on, compiled, with how they are shared.</summary>
+/// <param name="Sharing">The division; null where nothing is shared.</param>
+/// <param name="Core">Core payment counts as income.</param>
+/// <param name="Activity">Activity payments count.</param>
+/// <param name="Management">The fee counts.</param>
+/// <param name="Incentives">Incentives earned count.</param>
+/// <param name="Overheads">Overheads count as cost.</param>
+/// <param name="Excluded">Rows of cost that does not count.</param>
+/// <param name="ShareBase">What bands are shares of.</param>
+/// <param name="Volume">Volume is shared, not cost.</param>
+/// <param name="Services">Rows of actual and of expected activity, in turn, where volume is shared.</param>
+/// <param name="UnitPrices">By year and service: planned unit cost, pence.</param>
+internal sealed record GainLossPlan(
+    Sharing? Sharing, bool Core, bool Activity, bool Management, bool Incentives, bool Overheads, int[] Excluded,
+    SharingBase ShareBase, bool Volume, (int Actual, int Expected)[] Services, double[][] UnitPrices)
+{
+    public static GainLossPlan Compile(
+        GainLossTerms? written, ContractTerms contract, PlanPath plan, RowTable rows, PlanChecks checks)
+    {
+        var terms = written ?? new GainLossTerms();
+        var services = plan.Items(Quantity.Cost).ToList();
+        var income = terms.Compare.Income;
+        var countsActivity = income.Contains(ComparedIncome.Activity);
+
+        // A service that is paid by activity has its own income: its cost counts only where that income does.
+        var excluded = terms.Compare.Excludes
+            .Where(s => checks.Known(terms.Compare, nameof(terms.Compare.Excludes), s, services))
+            .Union(countsActivity ? [] : contract.ActivityPayments.Keys.Where(services.Contains)).ToList();
+        var shared = new List<string>();
+        if (terms.Measure == SharingMeasure.Volume)
+        {
+            foreach (var service in services.Except(excluded))
+            {
+                if (plan.Has(new RowId(Quantity.Activity, service)) && plan.Has(new RowId(Quantity.ExpectedActivity, service)))
+                    shared.Add(service);
+                else
+                    checks.Error(terms, nameof(terms.Measure), $"the plan has no activity of {service} to share the volume of");
+            }
+        }
+
+        var prices = Enumerable.Range(1, checks.Years).Select(year => shared.Select(service =>
+            Value(Quantity.Activity, service, year) is > 0 and var activity
+                ? 100 * Value(Quantity.Cost, service, year) / activity
+                : 0).ToArray()).ToArray();
+        return new GainLossPlan(
+            written is null ? null : Sharing.Compile(terms, terms.CostBearer == CostBearer.Provider, checks),
+            income.Contains(ComparedIncome.Core), countsActivity, income.Contains(ComparedIncome.Management),
+            income.Contains(ComparedIncome.Incentives), terms.Compare.Cost == ComparedCost.InScopeAndOverheads,
+            [.. excluded.Select(s => rows.Read(Quantity.Cost, s))], terms.BandsAsShareOf,
+            terms.Measure == SharingMeasure.Volume,
+            [.. shared.Select(s => (rows.Read(Quantity.Activity, s), rows.Read(Quantity.ExpectedActivity, s)))], prices);
+
+        double Value(Quantity quantity, string item, int year) => plan.Value(new RowId(quantity, item), year);
+    }
+}
+
+/// <summary>Sharing on services out of scope, compiled.</summary>
+/// <param name="Target">By year, whole pence for what is covered of the year.</param>
+internal sealed record OutsidePlan(Sharing Sharing, double[] Target)
+{
+    public static OutsidePlan? Compile(OutsideGainLossTerms? terms, PlanPath plan, PlanChecks checks)
+    {
+        if (terms is null)
+            return null;
+        var row = new RowId(Quantity.CostOutOfScope);
+        if (!plan.Has(row))
+        {
+            checks.Error(terms, "", "gains and losses out of scope are shared, but the plan has no cost out of scope");
+            return null;
+        }
+
+        var full = terms.Target is { } target ? checks.Table(target) : null;
+        var targets = Enumerable.Range(1, checks.Years).Select(year =>
+            Pence.Of(full is null ? plan.Value(row, year) : full[year - 1] * plan.Time.Exposure(year))).ToArray();
+        return new OutsidePlan(Sharing.Compile(terms, providerBears: false, checks), targets);
+    }
+}
