@@ -18,6 +18,10 @@ public sealed record PopulationTerms : IChecked
     public double PlannedList(string cohort) =>
         Forecast.FirstOrDefault(r => r.Cohort == cohort && r.Year == 1)?.List ?? Cohorts[cohort].List!.Plan.Mean;
 
+    /// <summary>The same, 0 where neither list nor forecast says.</summary>
+    public double PlannedOrZero(string cohort) =>
+        Forecast.FirstOrDefault(r => r.Cohort == cohort && r.Year == 1)?.List ?? Cohorts[cohort].List?.Plan.Mean ?? 0;
+
     public void Check(Checks checks)
     {
         if (Cohorts.Count == 0)

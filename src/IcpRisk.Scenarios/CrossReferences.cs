@@ -1,0 +1,73 @@
+using IcpRisk.Documents;
+
+namespace IcpRisk.Scenarios;
+
+/// <summary>Names in one part of a scenario that must stand in another.</summary>
+internal static class CrossReferences
+{
+    public static void Check(ScenarioTerms terms, Checks checks)
+    {
+        var services = terms.Services.Keys.ToList();
+        var cohorts = terms.Population.Cohorts.Keys.ToList();
+        if (services.Count == 0)
+        {
+            checks.Error("Services", "at least one service is needed");
+        }
+
+        foreach (var (name, service) in terms.Services)
+        {
+            Names($"Services.{name}.use", service.Use.Keys, cohorts, checks);
+            if (service.Exposure is { } exposure)
+            {
+                Names($"Services.{name}.exposure", [exposure], terms.Population.Exposures.Keys, checks);
+            }
+        }
+
+        Names("Use", terms.Use.Select(r => r.Service), services, checks);
+        Names("Use", terms.Use.Select(r => r.Cohort), cohorts, checks);
+        foreach (var twice in terms.Use.GroupBy(r => (r.Service, r.Cohort)).Where(g => g.Count() > 1))
+        {
+            checks.Error("Use", $"service {twice.Key.Service}, cohort {twice.Key.Cohort} is given twice");
+        }
+
+        var risks = terms.Risks;
+        Names("Risks.utilisation.services", risks.Utilisation.Services.Keys, services, checks);
+        Names("Risks.volatility.high_cost", risks.Volatility.HighCost.Keys, services, checks);
+        if (risks.Efficiency.Savings is { } savings)
+        {
+            Names("Risks.efficiency.savings.services", savings.Services, services, checks);
+        }
+
+        if (risks.Efficiency.OutsideUse is { } outside)
+        {
+            Names("Risks.efficiency.outside_use.services", outside.Services, services, checks);
+            var (mean, sd) = (outside.Share.Expected, outside.Share.Sd);
+            if (sd > 0 && sd * sd >= mean * (1 - mean))
+            {
+                checks.Error(
+                    "Risks.efficiency.outside_use.share.sd", "no share between 0 and 1 with this mean can vary so much",
+                    allowed: $"below {NumberText.Format(Math.Sqrt(mean * (1 - mean)), Unit.Share)}");
+            }
+        }
+
+        foreach (var (name, _) in terms.Services)
+        {
+            if (cohorts.All(c => Use(terms, name, c) * terms.Population.PlannedOrZero(c) == 0))
+            {
+                checks.Error($"Services.{name}", "no cohort uses this service: every list or relative use is 0");
+            }
+        }
+    }
+
+    private static double Use(ScenarioTerms terms, string service, string cohort) =>
+        terms.Services[service].Use.TryGetValue(cohort, out var own) ? own
+        : terms.Use.FirstOrDefault(r => r.Service == service && r.Cohort == cohort)?.Use ?? terms.Population.Cohorts[cohort].Need;
+
+    private static void Names(string property, IEnumerable<string> found, IEnumerable<string> known, Checks checks)
+    {
+        foreach (var name in found.Distinct().Where(n => !known.Contains(n)))
+        {
+            checks.Unknown(property, name, known);
+        }
+    }
+}
