@@ -34,7 +34,7 @@ public sealed class EncodedColumn : IDisposable
 
     internal PageEncoding Encoding { get; init; }
 
-    internal Codec Codec { get; set; }
+    internal Codec Codec { get; init; }
 
     internal ValueRange? Range { get; init; }
 

@@ -14,16 +14,18 @@ internal static class ColumnEncoder
             throw new ArgumentException($"Column '{column.Name}' has no rows: an empty row group is not written.");
 
         var order = column.Sorted ? CheckOrder(column, data) : ((long, long)?)null;
-        using var encoding = EncodingChooser.Choose(column, data, policy);
+        var (encoding, codec) = EncodingChooser.Choose(column, data, policy);
+        using var owned = encoding;
         var chunk = new EncodedColumn(place, data.Count)
         {
             Encoding = encoding.Encoding,
+            Codec = codec.Id,
             Range = ValueRange.Of(data, encoding),
             Order = order,
         };
         try
         {
-            WritePages(chunk, column, data, encoding, policy);
+            WritePages(chunk, column, data, encoding, codec, policy.PageBytes);
             return chunk;
         }
         catch
@@ -34,40 +36,29 @@ internal static class ColumnEncoder
     }
 
     private static void WritePages(
-        EncodedColumn chunk, ParquetColumn column, ColumnData data, ChunkEncoding encoding, EncodingPolicy policy)
+        EncodedColumn chunk, ParquetColumn column, ColumnData data, ChunkEncoding encoding, PageCodec codec, int pageBytes)
     {
-        // All pages of a chunk share a codec: the first page of values decides whether compressing pays.
-        PageCodec? codec = null;
         using var plain = new PooledStream();
-        for (var start = 0; start < data.Count;)
+        if (encoding.DictionaryCount > 0)
         {
-            var rows = encoding.PageRows(start, Math.Min(policy.PageBytes / 8, data.Count - start), policy.PageBytes);
-            plain.Clear();
-            encoding.WritePage(start, rows, plain);
-            var body = Compress(plain, ref codec, policy.Codec);
-            var range = column.Sorted ? PageRange(data, start, rows) : (ValueRange?)null;
-            chunk.Pages.Add(EncodedPage.Data(body, plain.Count, rows, encoding.Encoding, range));
-            start += rows;
+            encoding.WriteDictionary(plain);
+            chunk.Dictionary = EncodedPage.Dictionary(Compress(plain, codec), plain.Count, encoding.DictionaryCount);
         }
 
-        chunk.Codec = codec!.Id;
-        if (encoding.DictionaryCount == 0)
-            return;
-        plain.Clear();
-        encoding.WriteDictionary(plain);
-        chunk.Dictionary = EncodedPage.Dictionary(Compress(plain, ref codec, policy.Codec), plain.Count, encoding.DictionaryCount);
+        for (var start = 0; start < data.Count;)
+        {
+            var rows = encoding.PageRows(start, Math.Min(pageBytes / 8, data.Count - start), pageBytes);
+            plain.Clear();
+            encoding.WritePage(start, rows, plain);
+            var range = column.Sorted ? PageRange(data, start, rows) : (ValueRange?)null;
+            chunk.Pages.Add(EncodedPage.Data(Compress(plain, codec), plain.Count, rows, encoding.Encoding, range));
+            start += rows;
+        }
     }
 
-    private static PooledStream Compress(PooledStream plain, ref PageCodec? codec, PageCodec candidate)
+    private static PooledStream Compress(PooledStream plain, PageCodec codec)
     {
         var body = new PooledStream();
-        (codec ?? candidate).Compress(plain.Written, body);
-        if (codec is not null)
-            return body;
-        codec = body.Count <= plain.Count - (plain.Count / 20) - 1 ? candidate : Uncompressed.Instance;
-        if (codec == candidate)
-            return body;
-        body.Clear();
         codec.Compress(plain.Written, body);
         return body;
     }

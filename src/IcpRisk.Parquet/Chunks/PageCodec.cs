@@ -20,12 +20,17 @@ internal sealed class Uncompressed : PageCodec
     internal override void Compress(ReadOnlySpan<byte> page, PooledStream to) => to.Write(page);
 }
 
-/// <summary>
-/// GZIP that looks for runs of one byte only, then Huffman codes. On simulated doubles this is as small as a full search
-/// at three to five times the speed, since there is nothing else to be found in them.
-/// </summary>
+/// <summary>GZIP. What a level and a strategy are worth depends on the values: docs/parquet.md has a table.</summary>
 internal sealed class GzipCodec(int level, ZLibCompressionStrategy strategy) : PageCodec
 {
+    internal static readonly GzipCodec Search1 = new(1, ZLibCompressionStrategy.Default);
+
+    internal static readonly GzipCodec Search2 = new(2, ZLibCompressionStrategy.Default);
+
+    /// <summary>
+    /// Runs of one byte, then Huffman codes. On unrounded doubles as small as any search, since there is nothing else to
+    /// find in them, and several times faster; level 1 with a search would expand them.
+    /// </summary>
     internal static readonly GzipCodec Runs = new(1, ZLibCompressionStrategy.RunLengthEncoding);
 
     private readonly ZLibCompressionOptions options = new() { CompressionLevel = level, CompressionStrategy = strategy };
