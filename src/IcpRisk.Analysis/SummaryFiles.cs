@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IcpRisk.Parquet;
+using IcpRisk.Simulation.Output;
+
+namespace IcpRisk.Analysis;
+
+/// <summary>Writes a summary as Parquet and as JSON, from the same rows.</summary>
+public static class SummaryFiles
+{
+    /// <summary>Infinite ends of intervals are written as named literals ("Infinity"), as JSON has no numbers for them.</summary>
+    public static JsonSerializerOptions Json { get; } = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static IReadOnlyList<DatasetFile> Write(Summary summary, DatasetDirectory directory, ParquetOptions options) =>
+        [WriteParquet(SummaryRows.Of(summary), directory, options), directory.WriteText("summary.json", ToJson(summary))];
+
+    public static string ToJson(Summary summary) => JsonSerializer.Serialize(
+        new
+        {
+            Scenario = summary.Scenario.Terms.Name,
+            ScenarioHash = summary.Scenario.Document.Hash,
+            Trials = summary.Columns[0].Distribution.Count,
+            QuantilesExact = summary.Statistics.IsExact,
+            Measures = SummaryRows.Of(summary).Select(r => new
+            {
+                r.Column,
+                r.Year,
+                r.Measure,
+                r.Level,
+                r.Unit,
+                r.Estimate.Value,
+                r.Estimate.StandardError,
+                r.Estimate.Lower,
+                r.Estimate.Upper,
+            }),
+        },
+        Json) + "\n";
+
+    private static DatasetFile WriteParquet(IReadOnlyList<SummaryRow> rows, DatasetDirectory directory, ParquetOptions options)
+    {
+        var schema = new ParquetSchema(
+            "summary",
+            new ParquetColumn("column", ParquetType.String, "1", "outcome column that is described"),
+            new ParquetColumn("year", ParquetType.Int32, "1", "contract year; 0 for the whole term"),
+            new ParquetColumn("measure", ParquetType.String, "1", "planned, mean, sd, skewness, quantile, var, tvar, prob_below_zero or prob_above_zero; var and tvar are of the loss"),
+            new ParquetColumn("level", ParquetType.Double, "1", "probability of a quantile, level of a var or tvar; else 0"),
+            new ParquetColumn("unit", ParquetType.String, "1", "unit of value, standard error and interval"),
+            new ParquetColumn("value", ParquetType.Double, "see unit", "the estimate"),
+            new ParquetColumn("standard_error", ParquetType.Double, "see unit", "sampling error of the estimate; NaN where not known"),
+            new ParquetColumn("lower", ParquetType.Double, "see unit", "lower end of the 95 % confidence interval"),
+            new ParquetColumn("upper", ParquetType.Double, "see unit", "upper end of the 95 % confidence interval"));
+        using var stream = directory.Create("summary.parquet");
+        using var writer = new ParquetTableWriter(stream, schema, options);
+        writer.WriteRowGroup(
+        [
+            rows.Select(r => r.Column).ToArray(),
+            rows.Select(r => r.Year).ToArray(),
+            rows.Select(r => r.Measure).ToArray(),
+            rows.Select(r => r.Level).ToArray(),
+            rows.Select(r => r.Unit).ToArray(),
+            rows.Select(r => r.Estimate.Value).ToArray(),
+            rows.Select(r => r.Estimate.StandardError).ToArray(),
+            rows.Select(r => r.Estimate.Lower).ToArray(),
+            rows.Select(r => r.Estimate.Upper).ToArray(),
+        ]);
+        writer.Finish();
+        return new DatasetFile("summary.parquet", rows.Count, stream.Length, stream.Sha256());
+    }
+}

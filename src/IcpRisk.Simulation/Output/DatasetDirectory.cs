@@ -1,0 +1,146 @@
+using System.Text;
+using System.Text.Json;
+
+namespace IcpRisk.Simulation.Output;
+
+/// <summary>A finished file of a dataset.</summary>
+/// <param name="Name">Path below the dataset.</param>
+/// <param name="Rows">Rows of a table; 0 of other files.</param>
+/// <param name="Bytes">Size.</param>
+/// <param name="Sha256">Checksum in lower-case hex.</param>
+public sealed record DatasetFile(string Name, long Rows, long Bytes, string Sha256);
+
+/// <summary>Something is in the way of a dataset: a message for the user.</summary>
+public sealed class DatasetExistsException(string message) : Exception(message);
+
+/// <summary>
+/// A dataset being written. Files have temporary names until <see cref="Commit"/> renames them and writes the manifest,
+/// last of all: a directory without a manifest is unfinished and never taken for whole.
+/// </summary>
+public sealed class DatasetDirectory : IDisposable
+{
+    public const string Manifest = "manifest.json";
+    private const string Unfinished = ".unfinished";
+    private static readonly string[] OwnNames =
+        [Manifest, "scenario.yaml", "plan_years.parquet", "trials.parquet", "trial_years", "summary.parquet", "summary.json"];
+
+    private readonly bool _created;
+    private readonly List<string> _names = [];
+    private bool _committed;
+
+    private DatasetDirectory(string path, bool created)
+    {
+        Path = path;
+        _created = created;
+    }
+
+    public string Path { get; }
+
+    /// <summary>Makes room for a dataset.</summary>
+    /// <param name="path">Its directory; made where it does not exist.</param>
+    /// <param name="force">Whether a dataset that is there may be replaced.</param>
+    /// <exception cref="DatasetExistsException">Something is there and may not be replaced.</exception>
+    /// <exception cref="IOException">The directory cannot be made.</exception>
+    public static DatasetDirectory Begin(string path, bool force)
+    {
+        if (File.Exists(path))
+        {
+            throw new DatasetExistsException($"{path} is a file; a dataset is a directory.");
+        }
+
+        var created = !Directory.Exists(path);
+        Directory.CreateDirectory(path);
+        var there = Directory.EnumerateFileSystemEntries(path).Select(System.IO.Path.GetFileName).OfType<string>().ToList();
+        var own = there.Where(n => OwnNames.Contains(n) || n.EndsWith(Unfinished, StringComparison.Ordinal)).ToList();
+        if (there.Except(own).FirstOrDefault() is { } foreign)
+        {
+            throw new DatasetExistsException($"{path} holds {foreign}, which is no part of a dataset; name an empty or a new directory.");
+        }
+
+        if (own.Count > 0 && !force)
+        {
+            throw new DatasetExistsException(own.Contains(Manifest)
+                ? $"{path} holds a finished dataset; --force replaces it."
+                : $"{path} holds an unfinished dataset; --force replaces it.");
+        }
+
+        // The manifest goes first: from here on nothing that is left reads as whole.
+        foreach (var name in own.OrderBy(n => n == Manifest ? 0 : 1))
+        {
+            Remove(System.IO.Path.Combine(path, name));
+        }
+
+        return new DatasetDirectory(path, created);
+    }
+
+    /// <summary>Opens a file of the dataset under its temporary name.</summary>
+    public HashingStream Create(string name)
+    {
+        var path = Temporary(name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        _names.Add(name);
+        return new HashingStream(path);
+    }
+
+    /// <summary>Writes a small text file.</summary>
+    public DatasetFile WriteText(string name, string text)
+    {
+        using var stream = Create(name);
+        stream.Write(Encoding.UTF8.GetBytes(text));
+        return new DatasetFile(name, 0, stream.Length, stream.Sha256());
+    }
+
+    /// <summary>Gives all files their names and writes the manifest: the dataset is whole.</summary>
+    public void Commit(object manifest, JsonSerializerOptions json)
+    {
+        var text = JsonSerializer.Serialize(manifest, json) + "\n";
+        foreach (var name in _names)
+        {
+            File.Move(Temporary(name), System.IO.Path.Combine(Path, name));
+        }
+
+        _names.Clear();
+        WriteText(Manifest, text);
+        File.Move(Temporary(Manifest), System.IO.Path.Combine(Path, Manifest));
+        _names.Clear();
+        _committed = true;
+    }
+
+    /// <summary>Takes away what was not committed.</summary>
+    public void Dispose()
+    {
+        if (_committed)
+        {
+            return;
+        }
+
+        foreach (var name in _names)
+        {
+            Remove(Temporary(name));
+        }
+
+        foreach (var directory in Directory.EnumerateDirectories(Path).Where(d => !Directory.EnumerateFileSystemEntries(d).Any()))
+        {
+            Directory.Delete(directory);
+        }
+
+        if (_created && !Directory.EnumerateFileSystemEntries(Path).Any())
+        {
+            Directory.Delete(Path);
+        }
+    }
+
+    private static void Remove(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        else
+        {
+            File.Delete(path);
+        }
+    }
+
+    private string Temporary(string name) => System.IO.Path.Combine(Path, name + Unfinished);
+}

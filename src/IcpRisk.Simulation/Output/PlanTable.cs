@@ -1,0 +1,48 @@
+using IcpRisk.Contracts.Outcomes;
+using IcpRisk.Parquet;
+using IcpRisk.Paths;
+using IcpRisk.Scenarios;
+
+namespace IcpRisk.Simulation.Output;
+
+/// <summary>Writes the plan by year: what each column would be if every year went as the contract was priced.</summary>
+public static class PlanTable
+{
+    public static DatasetFile Write(Scenario scenario, DatasetDirectory directory, ParquetOptions options)
+    {
+        var years = Enumerable.Range(1, scenario.Time.Years).ToArray();
+        var columns = new List<(ParquetColumn Column, ColumnData Data)>
+        {
+            (new ParquetColumn("year", ParquetType.Int32, "1", "contract year, from 1", sorted: true), years),
+            (new ParquetColumn("exposure", ParquetType.Double, "share", "share of the contract year that is covered"),
+                years.Select(scenario.Time.Exposure).ToArray()),
+        };
+        foreach (var column in OutcomeCatalogue.Nature)
+        {
+            columns.Add((Number(column.Name, column.Unit, column.Meaning), years.Select(y => scenario.Plan.Value(column.Row!.Value, y)).ToArray()));
+        }
+
+        foreach (var column in scenario.Contract.Columns.Where(c => c.Scope.HasFlag(OutcomeScope.TrialYear) && c.Type != OutcomeType.Flag))
+        {
+            columns.Add((Number(column.Name, column.Unit, column.Meaning), years.Select(y => scenario.Contract.PlannedValue(column.Name, y)).ToArray()));
+        }
+
+        foreach (var service in scenario.Terms.Services.Keys)
+        {
+            AddRow(Quantity.Activity, service, "activity_");
+            AddRow(Quantity.Cost, service, "cost_of_");
+        }
+
+        using var stream = directory.Create("plan_years.parquet");
+        using var writer = new ParquetTableWriter(stream, new ParquetSchema("plan_years", columns.Select(c => c.Column)), options);
+        writer.WriteRowGroup([.. columns.Select(c => c.Data)]);
+        writer.Finish();
+        return new DatasetFile("plan_years.parquet", years.Length, stream.Length, stream.Sha256());
+
+        void AddRow(Quantity quantity, string item, string prefix) => columns.Add((
+            Number($"{prefix}{item}", RowCatalogue.Unit(quantity), $"{item}: {RowCatalogue.Meaning(quantity)}"),
+            years.Select(y => scenario.Plan.Value(new RowId(quantity, item), y)).ToArray()));
+    }
+
+    private static ParquetColumn Number(string name, string unit, string meaning) => new(name, ParquetType.Double, unit, meaning);
+}

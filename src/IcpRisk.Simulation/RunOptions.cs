@@ -1,0 +1,31 @@
+namespace IcpRisk.Simulation;
+
+/// <summary>How to run: none of these but trials and seed changes a value.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Trials, from 1 to 2³² − 1.</summary>
+    public required long Trials { get; init; }
+
+    public required long Seed { get; init; }
+
+    /// <summary>Threads; all cores where 0.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Trials of a tile, a multiple of 8 up to 256; chosen from the size of the cache where 0.</summary>
+    public int Tile { get; init; }
+
+    /// <summary>Bytes that columns kept whole for exact quantiles may take; past it they are binned.</summary>
+    public long Memory { get; init; } = 1L << 30;
+
+    /// <exception cref="ArgumentOutOfRangeException">Out of range.</exception>
+    public void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Trials, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Trials, uint.MaxValue);
+        ArgumentOutOfRangeException.ThrowIfNegative(Seed);
+        ArgumentOutOfRangeException.ThrowIfNegative(Threads);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(Tile % 8, 0);
+        ArgumentOutOfRangeException.ThrowIfNegative(Tile);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Tile, Paths.PathTile.MaxTrials);
+    }
+}

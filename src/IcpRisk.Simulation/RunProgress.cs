@@ -1,0 +1,15 @@
+namespace IcpRisk.Simulation;
+
+/// <summary>How far a run is; written by its threads, read by whoever shows it.</summary>
+public sealed class RunProgress
+{
+    private long _done;
+
+    /// <summary>Trials simulated so far.</summary>
+    public long Done => Interlocked.Read(ref _done);
+
+    /// <summary>Trials of the run.</summary>
+    public long Total { get; internal set; }
+
+    internal void Add(long trials) => Interlocked.Add(ref _done, trials);
+}

@@ -1,0 +1,171 @@
+using IcpRisk.Contracts.Outcomes;
+using IcpRisk.Nature;
+using IcpRisk.Numerics.Lanes;
+using IcpRisk.Numerics.Maths;
+using IcpRisk.Numerics.Statistics;
+using IcpRisk.Paths;
+using IcpRisk.Scenarios;
+
+namespace IcpRisk.Simulation;
+
+/// <summary>
+/// Runs a scenario: granules of 1,024 trials are taken in turn by all threads; each is worked in tiles that stay in cache,
+/// filled by nature, settled by the contract and handed to the sinks while hot. Memory does not grow with trials, except
+/// for what a sink keeps.
+/// </summary>
+public sealed class Simulator
+{
+    // Half of a 1 MiB second-level cache, which the machines this is meant for have at least.
+    private const int StateBytes = 512 * 1024;
+    private readonly Scenario _scenario;
+    private readonly RunOptions _options;
+    private readonly IReadOnlyList<ISimulationSink> _sinks;
+    private readonly PathLayout _paths;
+    private readonly OutcomeLayout _outcomes;
+
+    public Simulator(Scenario scenario, RunOptions options, params IReadOnlyList<ISimulationSink> sinks)
+        : this(scenario, options, NatureOptions.Full, sinks)
+    {
+    }
+
+    /// <param name="scenario">What to simulate.</param>
+    /// <param name="options">How.</param>
+    /// <param name="nature">What nature centres on and which risks are on.</param>
+    /// <param name="sinks">Who takes the trials.</param>
+    public Simulator(Scenario scenario, RunOptions options, NatureOptions nature, IReadOnlyList<ISimulationSink> sinks)
+    {
+        options.Validate();
+        MachineCheck.Verify();
+        _scenario = scenario;
+        _options = options;
+        _sinks = sinks;
+        _paths = new PathLayout(scenario.Time.Years, [.. scenario.Contract.Reads, .. sinks.SelectMany(s => s.Rows)]);
+        _outcomes = new OutcomeLayout(scenario.Time.Years, sinks.SelectMany(s => s.Columns));
+        Engine = new NatureEngine(scenario.Nature, scenario.Time, nature, _paths, scenario.Plan);
+        Tile = options.Tile > 0 ? options.Tile : ChooseTile();
+    }
+
+    /// <summary>Nature as it is compiled for this run.</summary>
+    public NatureEngine Engine { get; }
+
+    /// <summary>Trials worked on at a time.</summary>
+    public int Tile { get; }
+
+    /// <summary>Threads used.</summary>
+    public int Threads => _options.Threads > 0 ? _options.Threads : Environment.ProcessorCount;
+
+    public RunProgress Progress { get; } = new();
+
+    /// <summary>Runs all trials.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; sinks have whole granules only.</exception>
+    /// <exception cref="IOException">A sink could not write.</exception>
+    public void Run(CancellationToken cancel = default)
+    {
+        Progress.Total = _options.Trials;
+        var granules = Granule.Count(_options.Trials);
+        var next = -1L;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        Exception? failure = null;
+        var threads = new Thread[Math.Min(Threads, (int)Math.Min(granules, int.MaxValue))];
+        for (var t = 0; t < threads.Length; t++)
+        {
+            threads[t] = new Thread(Work) { IsBackground = true, Name = $"trials {t + 1}" };
+            threads[t].Start();
+        }
+
+        foreach (var thread in threads)
+        {
+            thread.Join();
+        }
+
+        if (failure is not null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
+
+        cancel.ThrowIfCancellationRequested();
+
+        void Work()
+        {
+            try
+            {
+                var worker = new Worker(this);
+                while (!stop.IsCancellationRequested)
+                {
+                    if (_sinks.Any(s => s.TryWork()))
+                    {
+                        continue;
+                    }
+
+                    var granule = Interlocked.Increment(ref next);
+                    if (granule >= granules)
+                    {
+                        break;
+                    }
+
+                    worker.Granule(granule);
+                }
+
+                while (!stop.IsCancellationRequested && _sinks.Any(s => s.TryWork()))
+                {
+                }
+            }
+            catch (Exception e)
+            {
+                Interlocked.CompareExchange(ref failure, e, null);
+                stop.Cancel();
+            }
+        }
+    }
+
+    private int ChooseTile()
+    {
+        var rows = Engine.Rows + (_paths.Rows.Count * _paths.Years) + ((_outcomes.Columns.Count + 1) * (_paths.Years + 1));
+        var fits = StateBytes / (rows * sizeof(double)) / 8 * 8;
+        return Math.Clamp(fits, 32, PathTile.MaxTrials);
+    }
+
+    /// <summary>What one thread works with.</summary>
+    private sealed class Worker(Simulator run)
+    {
+        private readonly NatureWorker _nature = new(run.Engine, (ulong)run._options.Seed, run.Tile);
+        private readonly PathTile _path = new(run._paths, run.Tile);
+        private readonly OutcomeTile _outcomes = new(run._outcomes, run.Tile);
+
+        public void Granule(long granule)
+        {
+            var pass = new Pass(this, granule);
+            Wide.Run(ref pass);
+        }
+
+        private void Granule<L>(long granule)
+            where L : struct, ILanes<L>
+        {
+            var first = granule * Numerics.Statistics.Granule.Trials;
+            var end = Math.Min(first + Numerics.Statistics.Granule.Trials, run._options.Trials);
+            for (var trial = first; trial < end; trial += run.Tile)
+            {
+                _path.Begin(trial, (int)Math.Min(run.Tile, end - trial));
+                _nature.Fill<L>(_path);
+                run._scenario.Contract.Settle<L>(_path, _outcomes);
+                foreach (var sink in run._sinks)
+                {
+                    sink.Take<L>(_path, _outcomes);
+                }
+            }
+
+            foreach (var sink in run._sinks)
+            {
+                sink.EndGranule(granule);
+            }
+
+            run.Progress.Add(end - first);
+        }
+
+        private readonly struct Pass(Worker worker, long granule) : ILanePass
+        {
+            public void Run<L>()
+                where L : struct, ILanes<L> => worker.Granule<L>(granule);
+        }
+    }
+}
