@@ -35,12 +35,14 @@ internal readonly struct SecondHalf : IHalves
 }
 
 /// <summary>
-/// Philox over consecutive trials, one trial a lane, mapped and stored in one pass. A 32-bit word sits in the low half
+/// Philox over consecutive trials, one trial a lane. A 32-bit word sits in the low half
 /// of a 64-bit lane; the high half holds rubbish until the block is done, which no operation lets down.
 /// </summary>
 /// <remarks>
 /// Two blocks (lines) are worked at once to hide the latency of their rounds. Of the first three rounds, what depends on
-/// the address alone is prepared once a row, and what depends on the trial alone is shared by the two lines.
+/// the address alone is prepared once a row, and what depends on the trial alone is shared by the two lines. Uniforms are
+/// stored and mapped by a second pass while they are in the first-level cache: one loop with both outgrows the number of
+/// variables that the compiler follows, and calls appear in it.
 /// </remarks>
 internal static class Kernel
 {
@@ -50,7 +52,7 @@ internal static class Kernel
     public static void Rows<L, TMap>(
         in Philox philox, ReadOnlySpan<StreamId> ids, uint firstTrial, int firstDraw, int draws, int attempt, int trials, Span<double> rows)
         where L : struct, ILanes<L>
-        where TMap : struct, IUniformMap
+        where TMap : struct, IRowMap
     {
         if (trials % 8 != 0 || trials < 0 || draws < 0 || rows.Length != (long)ids.Length * draws * trials)
             throw new ArgumentException($"{rows.Length} places for {ids.Length} x {draws} rows of {trials}: want a row for each, of a multiple of 8 trials.");
@@ -72,17 +74,17 @@ internal static class Kernel
     public static void Pair<L, TMap>(
         in Philox philox, StreamId id, uint firstTrial, int block, int attempt, Span<double> first, Span<double> second)
         where L : struct, ILanes<L>
-        where TMap : struct, IUniformMap
+        where TMap : struct, IRowMap
     {
         if (first.Length != second.Length || first.Length % 8 != 0)
             throw new ArgumentException($"Rows of {first.Length} and {second.Length}: want one length, a multiple of 8.");
         ref var a = ref MemoryMarshal.GetReference(first);
         ref var b = ref MemoryMarshal.GetReference(second);
-        Prepared lines = default;
+        Unsafe.SkipInit(out Prepared lines);
         Prepare(ref lines[0], in philox, id, Philox.Counter1(block, attempt));
-        One<L, TMap, BothHalves>(in philox, in lines[0], firstTrial, first.Length, ref a, ref b);
-        TMap.Finish<L>(ref a, first.Length);
-        TMap.Finish<L>(ref b, second.Length);
+        One<L, BothHalves>(in philox, in lines[0], firstTrial, first.Length, ref a, ref b);
+        TMap.Apply<L>(ref a, first.Length);
+        TMap.Apply<L>(ref b, second.Length);
     }
 
     /// <summary>
@@ -101,10 +103,10 @@ internal static class Kernel
         int offset,
         int stride)
         where L : struct, ILanes<L>
-        where TMap : struct, IUniformMap
+        where TMap : struct, IRowMap
         where THalves : struct, IHalves
     {
-        Prepared lines = default;
+        Unsafe.SkipInit(out Prepared lines);
         var second = THalves.First && THalves.Second ? trials : 0;
         ref var start = ref MemoryMarshal.GetReference(rows);
         var lineCount = ids.Length * count;
@@ -115,27 +117,27 @@ internal static class Kernel
             Prepare(ref lines[0], in philox, ids[stream], Philox.Counter1(firstBlock + j, attempt));
             if (line + 1 == lineCount)
             {
-                One<L, TMap, THalves>(in philox, in lines[0], firstTrial, trials, ref a, ref Unsafe.Add(ref a, second));
-                Finish<L, TMap, THalves>(ref a, trials);
+                One<L, THalves>(in philox, in lines[0], firstTrial, trials, ref a, ref Unsafe.Add(ref a, second));
+                Apply<L, TMap, THalves>(ref a, trials);
                 break;
             }
 
             (stream, j) = Math.DivRem(line + 1, count);
             ref var b = ref Unsafe.Add(ref start, ((stream * stride) + offset + (2 * j)) * trials);
             Prepare(ref lines[LineWords], in philox, ids[stream], Philox.Counter1(firstBlock + j, attempt));
-            Two<L, TMap, THalves>(
+            Two<L, THalves>(
                 in philox, in lines[0], firstTrial, trials, ref a, ref Unsafe.Add(ref a, second), ref b, ref Unsafe.Add(ref b, second));
-            Finish<L, TMap, THalves>(ref a, trials);
-            Finish<L, TMap, THalves>(ref b, trials);
+            Apply<L, TMap, THalves>(ref a, trials);
+            Apply<L, TMap, THalves>(ref b, trials);
         }
     }
 
     /// <summary>Both rows of a line are neighbours.</summary>
-    private static void Finish<L, TMap, THalves>(ref double row, int trials)
+    private static void Apply<L, TMap, THalves>(ref double row, int trials)
         where L : struct, ILanes<L>
-        where TMap : struct, IUniformMap
+        where TMap : struct, IRowMap
         where THalves : struct, IHalves =>
-        TMap.Finish<L>(ref row, THalves.First && THalves.Second ? 2 * trials : trials);
+        TMap.Apply<L>(ref row, THalves.First && THalves.Second ? 2 * trials : trials);
 
     /// <summary>What the first three rounds make of the address alone, each word repeated over eight lanes.</summary>
     private static void Prepare(ref double line, in Philox philox, StreamId id, uint counter1)
@@ -153,10 +155,9 @@ internal static class Kernel
     private static void Repeat(Span<double> words, int index, uint word) =>
         words.Slice(8 * index, 8).Fill(BitConverter.UInt64BitsToDouble(word));
 
-    private static void One<L, TMap, THalves>(
+    private static void One<L, THalves>(
         in Philox philox, in double line, uint firstTrial, int trials, ref double first, ref double second)
         where L : struct, ILanes<L>
-        where TMap : struct, IUniformMap
         where THalves : struct, IHalves
     {
         ref var keys = ref MemoryMarshal.GetArrayDataReference(philox.Schedule);
@@ -175,13 +176,13 @@ internal static class Kernel
             Round(in keys, 8, ref c0, ref c1, ref c2, ref c3);
             Round(in keys, 9, ref c0, ref c1, ref c2, ref c3);
             if (THalves.First)
-                L.Store(TMap.Map(Uniform(c0, c1)), ref first, i);
+                L.Store(Uniform(c0, c1), ref first, i);
             if (THalves.Second)
-                L.Store(TMap.Map(Uniform(c2, c3)), ref second, i);
+                L.Store(Uniform(c2, c3), ref second, i);
         }
     }
 
-    private static void Two<L, TMap, THalves>(
+    private static void Two<L, THalves>(
         in Philox philox,
         in double lines,
         uint firstTrial,
@@ -191,7 +192,6 @@ internal static class Kernel
         ref double firstB,
         ref double secondB)
         where L : struct, ILanes<L>
-        where TMap : struct, IUniformMap
         where THalves : struct, IHalves
     {
         ref var keys = ref MemoryMarshal.GetArrayDataReference(philox.Schedule);
@@ -220,14 +220,14 @@ internal static class Kernel
             Round(in keys, 9, ref b0, ref b1, ref b2, ref b3);
             if (THalves.First)
             {
-                L.Store(TMap.Map(Uniform(a0, a1)), ref firstA, i);
-                L.Store(TMap.Map(Uniform(b0, b1)), ref firstB, i);
+                L.Store(Uniform(a0, a1), ref firstA, i);
+                L.Store(Uniform(b0, b1), ref firstB, i);
             }
 
             if (THalves.Second)
             {
-                L.Store(TMap.Map(Uniform(a2, a3)), ref secondA, i);
-                L.Store(TMap.Map(Uniform(b2, b3)), ref secondB, i);
+                L.Store(Uniform(a2, a3), ref secondA, i);
+                L.Store(Uniform(b2, b3), ref secondB, i);
             }
         }
     }
@@ -243,7 +243,7 @@ internal static class Kernel
         c2 = L.XorBits(t, L.Load(in line, 16));
         var p0 = L.MultiplyLow32Bits(c0, L.OfBits(Philox.Multiplier0));
         var p1 = L.MultiplyLow32Bits(c2, L.OfBits(Philox.Multiplier1));
-        c0 = L.XorBits(L.XorBits(L.ShiftRightBits(p1, 32), c1), L.Load(in keys, 2 * 16));
+        c0 = L.XorBits(L.ShiftRightBits(p1, 32), c1, L.Load(in keys, 2 * 16));
         c1 = p1;
         c2 = L.XorBits(L.ShiftRightBits(p0, 32), L.Load(in line, 24));
         c3 = p0;
@@ -255,9 +255,9 @@ internal static class Kernel
     {
         var p0 = L.MultiplyLow32Bits(c0, L.OfBits(Philox.Multiplier0));
         var p1 = L.MultiplyLow32Bits(c2, L.OfBits(Philox.Multiplier1));
-        c0 = L.XorBits(L.XorBits(L.ShiftRightBits(p1, 32), c1), L.Load(in keys, 16 * round));
+        c0 = L.XorBits(L.ShiftRightBits(p1, 32), c1, L.Load(in keys, 16 * round));
         c1 = p1;
-        c2 = L.XorBits(L.XorBits(L.ShiftRightBits(p0, 32), c3), L.Load(in keys, (16 * round) + 8));
+        c2 = L.XorBits(L.ShiftRightBits(p0, 32), c3, L.Load(in keys, (16 * round) + 8));
         c3 = p0;
     }
 
@@ -265,7 +265,7 @@ internal static class Kernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L Uniform<L>(L low, L high) where L : struct, ILanes<L>
     {
-        var bits = L.OrBits(L.ShiftLeftBits(high, 32), L.AndBits(low, L.OfBits(uint.MaxValue)));
+        var bits = L.SelectBits(L.OfBits(uint.MaxValue), low, L.ShiftLeftBits(high, 32));
         return L.OrBits(L.ShiftRightBits(bits, 12), L.Of(1)) - L.Of(1 - (1.0 / (1L << 53)));
     }
 
