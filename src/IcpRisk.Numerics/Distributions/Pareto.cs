@@ -19,7 +19,7 @@ public static class Pareto
     public static void Fill<L>(ReadOnlySpan<double> z, Parameter scale, Parameter alpha, Span<double> x)
         where L : struct, ILanes<L>
     {
-        var trials = Rows.Trials(z, x);
+        var trials = TrialRows.Trials(z, x);
         scale.Demand(trials);
         alpha.Demand(trials);
         ref readonly var source = ref MemoryMarshal.GetReference(z);
@@ -35,7 +35,7 @@ public static class Pareto
     public static void FillUniform<L>(ReadOnlySpan<double> u, Parameter scale, Parameter alpha, Span<double> x)
         where L : struct, ILanes<L>
     {
-        var trials = Rows.Trials(u, x);
+        var trials = TrialRows.Trials(u, x);
         scale.Demand(trials);
         alpha.Demand(trials);
         ref readonly var source = ref MemoryMarshal.GetReference(u);
@@ -50,5 +50,5 @@ public static class Pareto
     /// <summary>The value exceeded with probability <paramref name="survival"/>, in (0, 1].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L FromSurvival<L>(L survival, L scale, L alpha) where L : struct, ILanes<L> =>
-        scale * VectorMath.Exp(-(VectorMath.Log(survival) / alpha));
+        scale * VectorMath.Exp(-(VectorMath.LogPositive(survival) / alpha));
 }

@@ -63,7 +63,7 @@ public sealed class QuantileTable
     /// <summary>Quantiles at <paramref name="z"/>.</summary>
     public void Fill<L>(ReadOnlySpan<double> z, Span<double> x) where L : struct, ILanes<L>
     {
-        var trials = Rows.Trials(z, x);
+        var trials = TrialRows.Trials(z, x);
         ref readonly var source = ref MemoryMarshal.GetReference(z);
         ref var target = ref MemoryMarshal.GetReference(x);
         switch (_scale)
@@ -98,13 +98,13 @@ public sealed class QuantileTable
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L FromLog<L>(L t) where L : struct, ILanes<L> =>
-        L.AndNotBits(VectorMath.Exp(L.Max(t, L.Of(-700))), L.Less(t, L.Of(-700)));
+        L.AndNotBits(VectorMath.ExpBounded(L.Max(t, L.Of(-700))), L.Less(t, L.Of(-700)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L FromLogOdds<L>(L t) where L : struct, ILanes<L>
     {
         var one = L.Of(1);
-        var e = VectorMath.Exp(-L.Min(L.Max(t, L.Of(-700)), L.Of(700)));
+        var e = VectorMath.ExpBounded(-L.Min(L.Max(t, L.Of(-700)), L.Of(700)));
         return L.AndNotBits(one / (one + e), L.Less(t, L.Of(-700)));
     }
 

@@ -1,3 +1,5 @@
+using IcpRisk.Numerics.Maths;
+
 namespace IcpRisk.Numerics.Distributions.Cases;
 
 /// <summary>How the total cost of cases is drawn.</summary>
@@ -79,7 +81,7 @@ public readonly record struct CaseSumPlan
         for (var limit = Highest; limit >= Lowest; limit -= Step)
         {
             var below = CaseMoments.LognormalBelow(severity.Mu, severity.Sigma, limit);
-            var large = Normal.Cdf(-limit);
+            var large = Scalar.NormalCdf(-limit);
             if (large > 0.5 || expectedCount * (1 - large) < FewestMatched)
                 break;
             if (Serves(below, expectedCount * (1 - large)))

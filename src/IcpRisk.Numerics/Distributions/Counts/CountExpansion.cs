@@ -23,11 +23,11 @@ namespace IcpRisk.Numerics.Distributions.Counts;
 /// </remarks>
 internal readonly struct CountExpansion<L> where L : struct, ILanes<L>
 {
-    /// <summary>Least variance for which the expansion is used.</summary>
-    public const double MinVariance = 16;
+    /// <summary>The expansion is used for variances from 16 + 4b² on; the second term bounds the skewness by ½.</summary>
+    public const double LeastVariance = 16;
 
-    /// <summary>Largest skewness for which the expansion is used.</summary>
-    public const double MaxSkewness = 0.5;
+    /// <summary>The factor of b² therein.</summary>
+    public const double LeastVarianceSlope = 4;
 
     private readonly L _c10, _c12, _c21, _c23, _c30, _c32, _c34, _c41, _c43, _c45, _c50, _c52, _c54, _c56;
     private readonly L _phi, _leastVariance;
@@ -39,7 +39,7 @@ internal readonly struct CountExpansion<L> where L : struct, ILanes<L>
         _phi = phi;
         var b = phi + phi - L.Of(1);
         var bb = b * b;
-        _leastVariance = L.Max(L.Of(MinVariance), bb * L.Of(1 / (MaxSkewness * MaxSkewness)));
+        _leastVariance = L.Fma(bb, L.Of(LeastVarianceSlope), L.Of(LeastVariance));
         _c10 = b * L.Of(-1d / 6);
         _c12 = b * L.Of(1d / 6);
         _c21 = L.Fma(L.Of(-7d / 144), bb, L.Of(1d / 48));
@@ -60,7 +60,7 @@ internal readonly struct CountExpansion<L> where L : struct, ILanes<L>
     public static bool IsSmallCount(double mean, double phi) =>
         Lanes1.AnyTrue(new CountExpansion<Lanes1>(new Lanes1(phi)).IsSmall(new Lanes1(mean)));
 
-    /// <summary>Where the count must be found by summation: variance below 16 or skewness above ½.</summary>
+    /// <summary>Where the count must be found by summation: variance below 16 + 4b².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L IsSmall(L mean) => L.Less(_phi * mean, _leastVariance);
 

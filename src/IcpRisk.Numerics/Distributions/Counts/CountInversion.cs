@@ -15,7 +15,7 @@ internal static class CountInversion
     public static void Fill<L>(ReadOnlySpan<double> z, Parameter mean, Parameter phi, Span<double> counts)
         where L : struct, ILanes<L>
     {
-        var trials = Rows.Trials(z, counts);
+        var trials = TrialRows.Trials(z, counts);
         mean.Demand(trials);
         phi.Demand(trials);
         var anySmall = phi.IsConstant
