@@ -35,7 +35,7 @@ public readonly record struct CaseSumPlan
     public const double MaxSkewness = 0.5;
 
     /// <summary>Largest distance of its excess kurtosis from the gamma's.</summary>
-    public const double MaxKurtosisGap = 0.1;
+    public const double MaxKurtosisGap = 0.05;
 
     /// <summary>Fewest expected cases that a gamma stands for.</summary>
     public const double FewestMatched = 10;
