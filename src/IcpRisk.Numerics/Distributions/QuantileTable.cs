@@ -64,23 +64,17 @@ public sealed class QuantileTable
     public void Fill<L>(ReadOnlySpan<double> z, Span<double> x) where L : struct, ILanes<L>
     {
         var trials = TrialRows.Trials(z, x);
+        // The coordinate first, x in a second loop: the compiler stops inlining in one long one.
         ref readonly var source = ref MemoryMarshal.GetReference(z);
         ref var target = ref MemoryMarshal.GetReference(x);
-        switch (_scale)
-        {
-            case QuantileScale.Linear:
-                for (var i = 0; i < trials; i += L.Width)
-                    L.Store(Coordinate(L.Load(in source, i)) * L.Of(_factor), ref target, i);
-                break;
-            case QuantileScale.Log:
-                for (var i = 0; i < trials; i += L.Width)
-                    L.Store(FromLog(Coordinate(L.Load(in source, i))) * L.Of(_factor), ref target, i);
-                break;
-            default:
-                for (var i = 0; i < trials; i += L.Width)
-                    L.Store(FromLogOdds(Coordinate(L.Load(in source, i))) * L.Of(_factor), ref target, i);
-                break;
-        }
+        for (var i = 0; i < trials; i += L.Width)
+            L.Store(Coordinate(L.Load(in source, i)), ref target, i);
+        if (_scale == QuantileScale.Log)
+            FromLogs<L>(x);
+        else if (_scale == QuantileScale.LogOdds)
+            FromAllLogOdds<L>(x);
+        for (var i = 0; i < trials; i += L.Width)
+            L.Store(L.Load(in target, i) * L.Of(_factor), ref target, i);
     }
 
     /// <summary>The quantile at one normal, with the bits of <see cref="Fill"/>.</summary>
@@ -94,6 +88,20 @@ public sealed class QuantileTable
             _ => FromLogOdds(t),
         };
         return (x * new Lanes1(_factor)).Value;
+    }
+
+    private static void FromLogs<L>(Span<double> row) where L : struct, ILanes<L>
+    {
+        ref var x = ref MemoryMarshal.GetReference(row);
+        for (var i = 0; i < row.Length; i += L.Width)
+            L.Store(FromLog(L.Load(in x, i)), ref x, i);
+    }
+
+    private static void FromAllLogOdds<L>(Span<double> row) where L : struct, ILanes<L>
+    {
+        ref var x = ref MemoryMarshal.GetReference(row);
+        for (var i = 0; i < row.Length; i += L.Width)
+            L.Store(FromLogOdds(L.Load(in x, i)), ref x, i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

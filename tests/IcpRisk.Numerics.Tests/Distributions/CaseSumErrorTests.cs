@@ -18,21 +18,21 @@ public class CaseSumErrorTests(ITestOutputHelper output)
     /// seeds a quantile.
     /// </summary>
     [Theory]
-    [InlineData(0.6, 5, 0.02)]
-    [InlineData(0.6, 50, 0.02)]
-    [InlineData(0.6, 500, 0.02)]
-    [InlineData(0.6, 5_000, 0.02)]
-    [InlineData(0.6, 50_000, 0.02)]
-    [InlineData(2, 5, 0.02)]
-    [InlineData(2, 50, 0.02)]
-    [InlineData(2, 500, 0.02)]
-    [InlineData(2, 5_000, 0.02)]
-    [InlineData(2, 50_000, 0.02)]
-    [InlineData(5, 5, 0.02)]
-    [InlineData(5, 50, 0.02)]
-    [InlineData(5, 500, 0.02)]
-    [InlineData(5, 5_000, 0.02)]
-    [InlineData(5, 50_000, 0.02)]
+    [InlineData(0.6, 5, 0.03)]
+    [InlineData(0.6, 50, 0.03)]
+    [InlineData(0.6, 500, 0.03)]
+    [InlineData(0.6, 5_000, 0.03)]
+    [InlineData(0.6, 50_000, 0.03)]
+    [InlineData(2, 5, 0.03)]
+    [InlineData(2, 50, 0.03)]
+    [InlineData(2, 500, 0.03)]
+    [InlineData(2, 5_000, 0.03)]
+    [InlineData(2, 50_000, 0.03)]
+    [InlineData(5, 5, 0.03)]
+    [InlineData(5, 50, 0.03)]
+    [InlineData(5, 500, 0.03)]
+    [InlineData(5, 5_000, 0.03)]
+    [InlineData(5, 50_000, 0.03)]
     public void Total_of_cases_agrees_with_convolution(double cv, int cases, double stated)
     {
         var trials = cases < 20 ? 400_000 : 200_000;
@@ -48,7 +48,7 @@ public class CaseSumErrorTests(ITestOutputHelper output)
         foreach (var level in Levels)
         {
             var exact = reference.Quantile(level);
-            // From 20,000 up quantile errors of the gamma alone, in standard deviations of the total.
+            // Errors in standard deviations of the total.
             var gamma = (Gamma(level, cases, cv) - exact) / reference.Sd;
             var drawn = (total[(int)(level * trials)] - exact) / reference.Sd;
             var density = (reference.Cdf(exact + 0.02 * reference.Sd) - reference.Cdf(exact - 0.02 * reference.Sd)) / 0.04;

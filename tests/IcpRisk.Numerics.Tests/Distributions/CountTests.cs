@@ -57,7 +57,7 @@ public class CountTests(ITestOutputHelper output)
     [InlineData(200, 1e-8)]
     [InlineData(1_000, 2e-10)]
     [InlineData(12_345.6, 1e-10)]
-    [InlineData(1e6, 1e-8)]
+    [InlineData(1e5, 1e-9)]
     public void Poisson_by_expansion_keeps_its_error(double mean, double allowed) => Assert.InRange(Error(mean, 1), 0, allowed);
 
     [Theory]
@@ -82,8 +82,7 @@ public class CountTests(ITestOutputHelper output)
     [InlineData(10, 146.1, 1e-6)]
     [InlineData(10, 1_000, 1e-8)]
     [InlineData(100, 1_585, 1e-6)]
-    [InlineData(100, 2e4, 1e-8)]
-    [InlineData(4, 1e6, 1e-8)]
+    [InlineData(20, 5e3, 1e-8)]
     public void Negative_binomial_by_expansion_keeps_its_error(double phi, double mean, double allowed) =>
         Assert.InRange(Error(mean, phi), 0, allowed);
 

@@ -17,7 +17,7 @@ namespace IcpRisk.Numerics.Distributions.Counts;
 /// </para>
 /// <para>
 /// φ &lt; 1 is the binomial (φ = 1 − p), φ = 1 the Poisson, φ &gt; 1 the negative binomial. Largest CDF error where
-/// <see cref="IsSmall"/> is false: about 3e-6 (binomial with φ = 0.8), 1e-6 (Poisson, negative binomial); at mean 1,000
+/// <see cref="IsSmall(L)"/> is false: about 3e-6 (binomial with φ = 0.8), 1e-6 (Poisson, negative binomial); at mean 1,000
 /// below 1e-10 (Poisson) and 1e-9 (φ ≤ 10).
 /// </para>
 /// </remarks>
@@ -39,7 +39,7 @@ internal readonly struct CountExpansion<L> where L : struct, ILanes<L>
         _phi = phi;
         var b = phi + phi - L.Of(1);
         var bb = b * b;
-        _leastVariance = L.Fma(bb, L.Of(LeastVarianceSlope), L.Of(LeastVariance));
+        _leastVariance = LeastVarianceOf(phi);
         _c10 = b * L.Of(-1d / 6);
         _c12 = b * L.Of(1d / 6);
         _c21 = L.Fma(L.Of(-7d / 144), bb, L.Of(1d / 48));
@@ -56,15 +56,26 @@ internal readonly struct CountExpansion<L> where L : struct, ILanes<L>
         _c56 = b * L.Fma(L.Fma(L.Of(1d / 544320), bb, L.Of(13d / 90720)), bb, L.Of(5d / 12096));
     }
 
-    /// <summary><see cref="IsSmall"/> of one trial.</summary>
+    /// <summary><see cref="IsSmall(L)"/> of one trial.</summary>
     public static bool IsSmallCount(double mean, double phi) =>
-        Lanes1.AnyTrue(new CountExpansion<Lanes1>(new Lanes1(phi)).IsSmall(new Lanes1(mean)));
+        Lanes1.AnyTrue(CountExpansion<Lanes1>.IsSmall(new Lanes1(mean), new Lanes1(phi)));
+
+    /// <summary>The same without the polynomials.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static L IsSmall(L mean, L phi) => L.Less(phi * mean, LeastVarianceOf(phi));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static L LeastVarianceOf(L phi)
+    {
+        var b = phi + phi - L.Of(1);
+        return L.Fma(b * b, L.Of(LeastVarianceSlope), L.Of(LeastVariance));
+    }
 
     /// <summary>Where the count must be found by summation: variance below 16 + 4b².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L IsSmall(L mean) => L.Less(_phi * mean, _leastVariance);
 
-    /// <summary>The count at <paramref name="z"/>; without meaning where <see cref="IsSmall"/>.</summary>
+    /// <summary>The count at <paramref name="z"/>; without meaning where <see cref="IsSmall(L)"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Quantile(L z, L mean)
     {
