@@ -67,7 +67,7 @@ public class HashTests
             .ferries["north"].crossings.expected = 1, 2000, gamma(mean=5 sd=1); 
             .ferries["north"].growth.planned = 0.02
             .ferries["north"].growth.expected = 0.02
-            .ferries["north"].pay = Linear
+            .ferries["north"].pay = linear
             .ferries["north"].price_ratio = 1
             .ferries["north"].seasonal = False
             .ferries["north"].unit_cost = 50
