@@ -21,13 +21,13 @@ public class SpeedTests(ITestOutputHelper output)
         contract.Settle(path, outcomes);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - allocated);
 
+        // One settlement at a time, and the best of many: on a loaded machine most are interrupted, the best is not.
         var best = double.MaxValue;
-        for (var round = 0; round < 40; round++)
+        for (var round = 0; round < 3000; round++)
         {
-            var watch = Stopwatch.StartNew();
-            for (var i = 0; i < 20; i++)
-                contract.Settle(path, outcomes);
-            best = Math.Min(best, watch.Elapsed.TotalMicroseconds / (20 * 256));
+            var start = Stopwatch.GetTimestamp();
+            contract.Settle(path, outcomes);
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMicroseconds / 256);
         }
 
         output.WriteLine($"{best * 1000:0} ns a trial of ten years");
