@@ -1,0 +1,151 @@
+using System.Text.Json.Nodes;
+
+namespace IcpRisk.Documents;
+
+/// <summary>Shapes to schemas. Records and numbers become definitions, so that the schema stays readable and may recurse.</summary>
+internal sealed class SchemaBuilder
+{
+    private readonly Dictionary<Shape, string> _names = [];
+
+    public JsonObject Definitions { get; } = [];
+
+    /// <summary>A record written as a map.</summary>
+    public JsonObject Map(RecordShape record)
+    {
+        var properties = new JsonObject();
+        foreach (var property in record.Properties)
+        {
+            var schema = property.IsNullable ? Any(Of(property.Shape), Type("null")) : Of(property.Shape);
+            // Beside a $ref other keywords are not read in draft 7, so the description wraps it.
+            properties[property.Key] = property.Doc is null
+                ? schema
+                : new JsonObject { ["description"] = property.Doc, ["allOf"] = new JsonArray(schema) };
+        }
+
+        AddMeta(properties);
+        var map = Closed(properties);
+        if (record.Doc is not null)
+            map["description"] = record.Doc;
+        var required = record.Properties.Where(p => p.IsRequired).Select(p => (JsonNode)p.Key).ToArray();
+        if (required.Length > 0)
+            map["required"] = new JsonArray(required);
+        return map;
+    }
+
+    public JsonObject Of(Shape shape) => shape switch
+    {
+        TextShape => new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") },
+        BoolShape => Any(Type("boolean"), new JsonObject { ["enum"] = new JsonArray("yes", "no") }),
+        DateShape => Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+        ChoiceShape choice => new JsonObject { ["enum"] = new JsonArray([.. choice.Choices.Keys.Select(key => (JsonNode)key)]) },
+        NumberShape number => Define(number, NumberName(number), () => NumberSchema.Of(number)),
+        YearlyShape yearly => Define(yearly, "yearly_" + NumberName(yearly.Figure), () => Yearly(yearly)),
+        PlannedShape planned => Any(Of(planned.Inner), Planned(planned)),
+        ListShape list => new JsonObject { ["type"] = "array", ["items"] = Of(list.Inner) },
+        KeyedShape keyed => Keyed(keyed),
+        TableShape => Table(),
+        RecordShape record => Define(record, Names.Snake(record.Type.Name), () => Record(record)),
+        _ => [],
+    };
+
+    public static JsonObject Type(string type) => new() { ["type"] = type };
+
+    public static JsonObject Pattern(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
+
+    public static JsonObject Any(params JsonObject[] schemas) => new() { ["anyOf"] = new JsonArray([.. schemas]) };
+
+    /// <summary>An object with these keys and no others.</summary>
+    public static JsonObject Closed(JsonObject properties) =>
+        new() { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
+
+    public static JsonObject AddMeta(JsonObject properties)
+    {
+        properties["source"] = new JsonObject
+        {
+            ["type"] = "string",
+            ["description"] = "The key, under sources, that the figures here and below rest on.",
+        };
+        properties["because"] = new JsonObject { ["type"] = "string", ["description"] = "Why the figures here and below are as they are." };
+        return properties;
+    }
+
+    private JsonObject Define(Shape shape, string name, Func<JsonObject> make)
+    {
+        if (!_names.TryGetValue(shape, out var known))
+        {
+            known = name;
+            for (var i = 2; Definitions.ContainsKey(known); i++)
+                known = FormattableString.Invariant($"{name}_{i}");
+            _names.Add(shape, known);
+            Definitions[known] = new JsonObject();
+            Definitions[known] = make();
+        }
+
+        return new JsonObject { ["$ref"] = $"#/definitions/{known}" };
+    }
+
+    private static string NumberName(NumberShape number) =>
+        $"{number.Range.Unit}_{(number.IsFigure ? "figure" : number.IsWhole ? "whole" : "constant")}".ToLowerInvariant();
+
+    private JsonObject Record(RecordShape record)
+    {
+        var map = Map(record);
+        var forms = new List<JsonObject> { map };
+        if (record.Shorthand is { } shorthand)
+            forms.Add(Of(shorthand.Shape));
+        if (record.Positions.Count > 0)
+        {
+            forms.Add(new JsonObject
+            {
+                ["type"] = "array",
+                ["items"] = new JsonArray([.. record.Positions.Select(p => Of(p.Shape))]),
+                ["minItems"] = record.Positions.Count,
+                ["maxItems"] = record.Positions.Count,
+            });
+        }
+
+        return forms.Count == 1 ? map : Any([.. forms]);
+    }
+
+    private JsonObject Yearly(YearlyShape yearly)
+    {
+        JsonObject Year() => !yearly.MayHaveQuarters
+            ? Of(yearly.Figure)
+            : Any(Of(yearly.Figure), new JsonObject
+            {
+                ["type"] = "array", ["items"] = Of(yearly.Figure), ["minItems"] = 4, ["maxItems"] = 4,
+            });
+
+        var years = Closed(AddMeta([]));
+        years["patternProperties"] = new JsonObject { [YearKey.Pattern] = Year() };
+        return Any(Of(yearly.Figure), new JsonObject { ["type"] = "array", ["items"] = Year(), ["minItems"] = 1 }, years);
+    }
+
+    private JsonObject Planned(PlannedShape planned)
+    {
+        var map = Closed(AddMeta(new JsonObject { ["planned"] = Of(planned.Inner), ["expected"] = Of(planned.Inner) }));
+        map["anyOf"] = new JsonArray(
+            new JsonObject { ["required"] = new JsonArray("planned") }, new JsonObject { ["required"] = new JsonArray("expected") });
+        return map;
+    }
+
+    private JsonObject Keyed(KeyedShape keyed)
+    {
+        var map = Closed(AddMeta([]));
+        map["additionalProperties"] = Of(keyed.Inner);
+        return map;
+    }
+
+    private static JsonObject Table()
+    {
+        var file = Closed(AddMeta(new JsonObject { ["file"] = Type("string") }));
+        file["required"] = new JsonArray("file");
+        var inline = Closed(AddMeta(new JsonObject
+        {
+            ["columns"] = new JsonObject { ["type"] = "array", ["items"] = Type("string") },
+            ["rows"] = new JsonObject { ["type"] = "array", ["items"] = Type("array") },
+        }));
+        inline["required"] = new JsonArray("columns", "rows");
+        return Any(file, inline);
+    }
+}
