@@ -19,8 +19,8 @@ public static class Binomial
     public static void Fill<L>(ReadOnlySpan<double> z, ReadOnlySpan<double> n, double p, Span<double> counts)
         where L : struct, ILanes<L>
     {
-        Rows.Trials(z, counts);
-        Rows.Trials(n, counts);
+        TrialRows.Trials(z, counts);
+        TrialRows.Trials(n, counts);
         if (!(p >= 0 && p <= 1))
             throw new ArgumentOutOfRangeException(nameof(p), p, "A probability is between 0 and 1.");
         var flips = p > 0.5;
