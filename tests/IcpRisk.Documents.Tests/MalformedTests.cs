@@ -49,8 +49,9 @@ public class MalformedTests
         Assert.Equal("no/y.yaml: there is no file no/y.yaml", Fail("no/y.yaml"));
         Directory.CreateDirectory(sandbox.Folder + "d.yaml");
         Assert.Equal("d.yaml: d.yaml is a directory, not a file", Fail("d.yaml"));
-        Assert.Equal(": cannot read an empty text: The value cannot be an empty string. (Parameter 'path')",
-            ": " + sandbox.Strip(Assert.Throws<InvalidDocumentException>(() => DocumentReader.Read<Harbour>("")).Message).Split(": ", 2)[1]);
+        Assert.StartsWith(
+            "an empty text: cannot read an empty text: ",
+            Assert.Throws<InvalidDocumentException>(() => DocumentReader.Read<Harbour>("")).Message, StringComparison.Ordinal);
 
         string Fail(string name) => sandbox.Strip(
             Assert.Throws<InvalidDocumentException>(() => DocumentReader.Read<Harbour>(sandbox.Folder + name)).Message);
@@ -138,7 +139,7 @@ public class MalformedTests
                 Assert.All(e.Message.Split('\n'), line => Assert.True(
                     line.StartsWith(sandbox.Folder, StringComparison.Ordinal) || line.StartsWith("and ", StringComparison.Ordinal), line));
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
     }
 
     [Fact]

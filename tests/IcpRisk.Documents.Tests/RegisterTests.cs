@@ -21,7 +21,7 @@ public class RegisterTests
             "ferries.south.growth | -0.5 % | -0.5 % | own | ",
         ], lines[..10]);
         Assert.Equal("Harbour log 2014", register[0].SourceText);
-        Assert.Contains("tides | {csv} | 2 rows of port, year, high_water | own | ", lines);
+        Assert.Contains("tides | csv | 2 rows of port, year, high_water | own | ", lines);
         Assert.DoesNotContain(register, e => e.Where.Path.StartsWith("run", StringComparison.Ordinal));
         Assert.All(register, e => Assert.False(e.IsUnfounded));
     }
@@ -36,7 +36,7 @@ public class RegisterTests
     [Theory]
     [InlineData("sources: {log: x}\nsource: lgo\n", "x.yaml:4:9: source: found lgo; no such source; allowed log; did you mean log?")]
     [InlineData("source: log\n", "x.yaml:3:9: source: found log; no such source: the document has no `sources:`")]
-    [InlineData("sources: {log: x}\nat_risk: {1+: 5 %, source: a log}\n", "x.yaml:4:29: at_risk.source: found a log; no such source; allowed log")]
+    [InlineData("sources: {log: x}\nat_risk: {1+: 5 %, source: a log}\n", "x.yaml:4:28: at_risk.source: found a log; no such source; allowed log")]
     [InlineData("sources: {log: x}\nat_risk: {beta: {mean: 5 %, precision: 5, source: own}}\n", "x.yaml:4:51: at_risk.beta.source: found own; no such source; allowed log")]
     [InlineData("sources: [a]\n", "x.yaml:3:10: sources: a map of keys to texts is meant")]
     [InlineData("sources: {a: [b]}\n", "x.yaml:3:14: sources.a: the text of the source is meant")]

@@ -44,7 +44,7 @@ internal static class Sampling
     public static double[][][] Rows(
         NatureTerms terms, RowId[] rows, int years = 4, int trials = Trials, NatureOptions? options = null, int tile = 128, long first = 0, ulong seed = 7)
     {
-        var pass = new Run(terms, rows, years, trials, options ?? NatureOptions.Full, tile, first, seed);
+        var pass = new SamplePass(terms, rows, years, trials, options ?? NatureOptions.Full, tile, first, seed);
         Wide.Run(ref pass);
         return pass.Result;
     }
@@ -52,12 +52,15 @@ internal static class Sampling
     public static double[][][] Rows<L>(NatureTerms terms, RowId[] rows, int years, int trials)
         where L : struct, ILanes<L>
     {
-        var pass = new Run(terms, rows, years, trials, NatureOptions.Full, 64, 0, 7);
+        var pass = new SamplePass(terms, rows, years, trials, NatureOptions.Full, 64, 0, 7);
         pass.Run<L>();
         return pass.Result;
     }
 
-    private struct Run(NatureTerms terms, RowId[] rows, int years, int trials, NatureOptions options, int tile, long first, ulong seed) : ILanePass
+    private static double[][][] Empty(int rows, int years, int trials) =>
+        [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, years).Select(_ => new double[trials]).ToArray())];
+
+    private struct SamplePass(NatureTerms terms, RowId[] rows, int years, int trials, NatureOptions options, int tile, long first, ulong seed) : ILanePass
     {
         public double[][][] Result { get; private set; } = [];
 
@@ -69,7 +72,7 @@ internal static class Sampling
             var engine = new NatureEngine(terms, time, options, layout, Planning.Plan(terms, time));
             var worker = new NatureWorker(engine, seed, tile);
             var path = new PathTile(layout, tile);
-            var result = rows.Select(_ => Enumerable.Range(0, years).Select(_ => new double[trials]).ToArray()).ToArray();
+            var result = Empty(rows.Length, years, trials);
             for (var at = 0; at < trials; at += tile)
             {
                 path.Begin(first + at, Math.Min(tile, trials - at));

@@ -30,7 +30,7 @@ internal sealed partial class Binder
         if (isFile)
             Inlined[node] = Inline(map, grid);
         Enlist(
-            isFile ? node : new ScalarNode(node.Mark, "{csv}", true), path,
+            isFile ? node : new ScalarNode(node.Mark, "csv", true), path,
             FormattableString.Invariant($"{rows.Count} rows of {string.Join(", ", grid.Columns.Select(c => c.Text))}"), scope);
         return Generic.Table(shape.Row, rows, name);
 

@@ -86,10 +86,8 @@ public static partial class VectorMath
         var c = L.Fma(L.Of(0.00019841269863053618), r, L.Of(0.0013888888917213717));
         var d = L.Fma(L.Of(2.7557268459997064e-06), r, L.Of(2.4801521295954376e-05));
         var e = L.Fma(L.Of(2.510038549551032e-08), r, L.Of(2.7620088445409746e-07));
-        var p = L.Fma(e, r2, d);
-        p = L.Fma(p, r2, c);
-        p = L.Fma(p, r2, b);
-        p = L.Fma(p, r2, a);
+        var r4 = r2 * r2;
+        var p = L.Fma(L.Fma(e, r4, L.Fma(d, r2, c)), r4, L.Fma(b, r2, a));
         return L.Fma(p, r2, r);
     }
 

@@ -35,21 +35,22 @@ public static partial class VectorMath
         // Half an octave has its mantissa's top bit in common: that and the exponent's low bits name the piece.
         var piece = L.ShiftRightBits(q, 51);
         var x = L.SelectBits(L.OfBits((1UL << 51) - 1), q, L.Of(1)) - L.Of(1.25);
-        var p = L.Lookup16(in Quantile[16 * 13], piece);
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 12], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 11], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 10], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 9], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 8], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 7], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 6], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 5], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 4], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 3], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 2], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 1], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[0], piece));
-        return p;
+        var x2 = x * x;
+        var odd = L.Lookup16(in Quantile[16 * 13], piece);
+        var even = L.Lookup16(in Quantile[16 * 12], piece);
+        odd = L.Fma(odd, x2, L.Lookup16(in Quantile[16 * 11], piece));
+        even = L.Fma(even, x2, L.Lookup16(in Quantile[16 * 10], piece));
+        odd = L.Fma(odd, x2, L.Lookup16(in Quantile[16 * 9], piece));
+        even = L.Fma(even, x2, L.Lookup16(in Quantile[16 * 8], piece));
+        odd = L.Fma(odd, x2, L.Lookup16(in Quantile[16 * 7], piece));
+        even = L.Fma(even, x2, L.Lookup16(in Quantile[16 * 6], piece));
+        odd = L.Fma(odd, x2, L.Lookup16(in Quantile[16 * 5], piece));
+        even = L.Fma(even, x2, L.Lookup16(in Quantile[16 * 4], piece));
+        odd = L.Fma(odd, x2, L.Lookup16(in Quantile[16 * 3], piece));
+        even = L.Fma(even, x2, L.Lookup16(in Quantile[16 * 2], piece));
+        odd = L.Fma(odd, x2, L.Lookup16(in Quantile[16 * 1], piece));
+        even = L.Fma(even, x2, L.Lookup16(in Quantile[0], piece));
+        return L.Fma(odd, x, even);
     }
 
     /// <summary>Φ⁻¹(u) for u within 0.0773 of 0 or 1; not meaningful elsewhere.</summary>

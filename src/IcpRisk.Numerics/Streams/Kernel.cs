@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using IcpRisk.Numerics.Lanes;
@@ -39,20 +38,22 @@ internal readonly struct SecondHalf : IHalves
 /// of a 64-bit lane; the high half holds rubbish until the block is done, which no operation lets down.
 /// </summary>
 /// <remarks>
-/// Two blocks (lines) are worked at once to hide the latency of their rounds. Of the first three rounds, what depends on
-/// the address alone is prepared once a row, and what depends on the trial alone is shared by the two lines. Uniforms are
-/// stored and mapped by a second pass while they are in the first-level cache: one loop with both outgrows the number of
-/// variables that the compiler follows, and calls appear in it.
+/// Several blocks (lines) are worked at once to hide the latency of their rounds. Of the first three rounds, what depends on
+/// the address alone is prepared once a row, and what depends on the trial alone is shared by the lines. What is
+/// made of the uniforms is made by a second pass, while they are in the cache: one loop with both outgrows the number of
+/// variables that the compiler follows, and calls appear in it. For the same reason the rounds of four blocks are a loop.
 /// </remarks>
 internal static class Kernel
 {
-    /// <summary>Vectors of eight lanes that a line's prepared words take.</summary>
+    /// <summary>Elements of a line's four prepared words, each repeated over eight lanes.</summary>
     private const int LineWords = 4 * 8;
 
-    public static void Rows<L, TMap>(
+    /// <summary>The same of a round's two key words.</summary>
+    private const int RoundKeys = 2 * 8;
+
+    public static void Rows<L>(
         in Philox philox, ReadOnlySpan<StreamId> ids, uint firstTrial, int firstDraw, int draws, int attempt, int trials, Span<double> rows)
         where L : struct, ILanes<L>
-        where TMap : struct, IRowMap
     {
         if (trials % 8 != 0 || trials < 0 || draws < 0 || rows.Length != (long)ids.Length * draws * trials)
             throw new ArgumentException($"{rows.Length} places for {ids.Length} x {draws} rows of {trials}: want a row for each, of a multiple of 8 trials.");
@@ -62,19 +63,18 @@ internal static class Kernel
         _ = Philox.Counter1(firstDraw >> 1, attempt);
         _ = Philox.Counter1(lastDraw >> 1, attempt);
         if ((firstDraw & 1) != 0)
-            Blocks<L, TMap, SecondHalf>(in philox, ids, firstTrial, firstDraw >> 1, 1, attempt, trials, rows, 0, draws);
+            Blocks<L, SecondHalf>(in philox, ids, firstTrial, firstDraw >> 1, 1, attempt, trials, rows, 0, draws);
         var wholeFrom = (firstDraw + 1) >> 1;
         var whole = ((lastDraw + 1) >> 1) - wholeFrom;
         if (whole > 0)
-            Blocks<L, TMap, BothHalves>(in philox, ids, firstTrial, wholeFrom, whole, attempt, trials, rows, (2 * wholeFrom) - firstDraw, draws);
+            Blocks<L, BothHalves>(in philox, ids, firstTrial, wholeFrom, whole, attempt, trials, rows, (2 * wholeFrom) - firstDraw, draws);
         if ((lastDraw & 1) == 0 && lastDraw >= firstDraw)
-            Blocks<L, TMap, FirstHalf>(in philox, ids, firstTrial, lastDraw >> 1, 1, attempt, trials, rows, draws - 1, draws);
+            Blocks<L, FirstHalf>(in philox, ids, firstTrial, lastDraw >> 1, 1, attempt, trials, rows, draws - 1, draws);
     }
 
-    public static void Pair<L, TMap>(
+    public static void Pair<L>(
         in Philox philox, StreamId id, uint firstTrial, int block, int attempt, Span<double> first, Span<double> second)
         where L : struct, ILanes<L>
-        where TMap : struct, IRowMap
     {
         if (first.Length != second.Length || first.Length % 8 != 0)
             throw new ArgumentException($"Rows of {first.Length} and {second.Length}: want one length, a multiple of 8.");
@@ -83,15 +83,13 @@ internal static class Kernel
         Unsafe.SkipInit(out Prepared lines);
         Prepare(ref lines[0], in philox, id, Philox.Counter1(block, attempt));
         One<L, BothHalves>(in philox, in lines[0], firstTrial, first.Length, ref a, ref b);
-        TMap.Apply<L>(ref a, first.Length);
-        TMap.Apply<L>(ref b, second.Length);
     }
 
     /// <summary>
     /// <paramref name="count"/> blocks of each stream. The first row of block j of stream s is row
     /// <c>s·stride + offset + 2·j</c>.
     /// </summary>
-    private static void Blocks<L, TMap, THalves>(
+    private static void Blocks<L, THalves>(
         in Philox philox,
         ReadOnlySpan<StreamId> ids,
         uint firstTrial,
@@ -103,41 +101,40 @@ internal static class Kernel
         int offset,
         int stride)
         where L : struct, ILanes<L>
-        where TMap : struct, IRowMap
         where THalves : struct, IHalves
     {
+        var work = new Work(in philox, ids, firstBlock, count, attempt, trials, offset, stride);
         Unsafe.SkipInit(out Prepared lines);
-        var second = THalves.First && THalves.Second ? trials : 0;
         ref var start = ref MemoryMarshal.GetReference(rows);
-        var lineCount = ids.Length * count;
-        for (var line = 0; line < lineCount; line += 2)
-        {
-            var (stream, j) = Math.DivRem(line, count);
-            ref var a = ref Unsafe.Add(ref start, ((stream * stride) + offset + (2 * j)) * trials);
-            Prepare(ref lines[0], in philox, ids[stream], Philox.Counter1(firstBlock + j, attempt));
-            if (line + 1 == lineCount)
-            {
-                One<L, THalves>(in philox, in lines[0], firstTrial, trials, ref a, ref Unsafe.Add(ref a, second));
-                Apply<L, TMap, THalves>(ref a, trials);
-                break;
-            }
+        var line = 0;
 
-            (stream, j) = Math.DivRem(line + 1, count);
-            ref var b = ref Unsafe.Add(ref start, ((stream * stride) + offset + (2 * j)) * trials);
-            Prepare(ref lines[LineWords], in philox, ids[stream], Philox.Counter1(firstBlock + j, attempt));
-            Two<L, THalves>(
-                in philox, in lines[0], firstTrial, trials, ref a, ref Unsafe.Add(ref a, second), ref b, ref Unsafe.Add(ref b, second));
-            Apply<L, TMap, THalves>(ref a, trials);
-            Apply<L, TMap, THalves>(ref b, trials);
+        // Four blocks in flight want 32 registers.
+        for (; L.Width == 8 && THalves.First && THalves.Second && line + 4 <= work.Lines; line += 4)
+        {
+            ref var a = ref work.Prepare(line, ref lines[0], ref start);
+            ref var b = ref work.Prepare(line + 1, ref lines[LineWords], ref start);
+            ref var c = ref work.Prepare(line + 2, ref lines[2 * LineWords], ref start);
+            ref var d = ref work.Prepare(line + 3, ref lines[3 * LineWords], ref start);
+            Four<L>(in philox, in lines[0], firstTrial, trials, ref a, ref b, ref c, ref d);
+        }
+
+        for (; line + 2 <= work.Lines; line += 2)
+        {
+            ref var a = ref work.Prepare(line, ref lines[0], ref start);
+            ref var b = ref work.Prepare(line + 1, ref lines[LineWords], ref start);
+            Two<L, THalves>(in philox, in lines[0], firstTrial, trials, ref a, ref b);
+        }
+
+        if (line < work.Lines)
+        {
+            ref var a = ref work.Prepare(line, ref lines[0], ref start);
+            One<L, THalves>(in philox, in lines[0], firstTrial, trials, ref a, ref Unsafe.Add(ref a, SecondAt<THalves>(trials)));
         }
     }
 
-    /// <summary>Both rows of a line are neighbours.</summary>
-    private static void Apply<L, TMap, THalves>(ref double row, int trials)
-        where L : struct, ILanes<L>
-        where TMap : struct, IRowMap
-        where THalves : struct, IHalves =>
-        TMap.Apply<L>(ref row, THalves.First && THalves.Second ? 2 * trials : trials);
+    /// <summary>Where the second row of a line starts, from the start of the first; a single row is its own second.</summary>
+    private static int SecondAt<THalves>(int trials) where THalves : struct, IHalves =>
+        THalves.First && THalves.Second ? trials : 0;
 
     /// <summary>What the first three rounds make of the address alone, each word repeated over eight lanes.</summary>
     private static void Prepare(ref double line, in Philox philox, StreamId id, uint counter1)
@@ -168,13 +165,13 @@ internal static class Kernel
             var tHigh = L.ShiftRightBits(t, 32);
             trial = L.AddBits(trial, L.OfBits((ulong)L.Width));
             Open(in line, t, tHigh, in keys, out var c0, out var c1, out var c2, out var c3);
-            Round(in keys, 3, ref c0, ref c1, ref c2, ref c3);
-            Round(in keys, 4, ref c0, ref c1, ref c2, ref c3);
-            Round(in keys, 5, ref c0, ref c1, ref c2, ref c3);
-            Round(in keys, 6, ref c0, ref c1, ref c2, ref c3);
-            Round(in keys, 7, ref c0, ref c1, ref c2, ref c3);
-            Round(in keys, 8, ref c0, ref c1, ref c2, ref c3);
-            Round(in keys, 9, ref c0, ref c1, ref c2, ref c3);
+            Round(in keys, 3 * RoundKeys, ref c0, ref c1, ref c2, ref c3);
+            Round(in keys, 4 * RoundKeys, ref c0, ref c1, ref c2, ref c3);
+            Round(in keys, 5 * RoundKeys, ref c0, ref c1, ref c2, ref c3);
+            Round(in keys, 6 * RoundKeys, ref c0, ref c1, ref c2, ref c3);
+            Round(in keys, 7 * RoundKeys, ref c0, ref c1, ref c2, ref c3);
+            Round(in keys, 8 * RoundKeys, ref c0, ref c1, ref c2, ref c3);
+            Round(in keys, 9 * RoundKeys, ref c0, ref c1, ref c2, ref c3);
             if (THalves.First)
                 L.Store(Uniform(c0, c1), ref first, i);
             if (THalves.Second)
@@ -187,15 +184,14 @@ internal static class Kernel
         in double lines,
         uint firstTrial,
         int trials,
-        ref double firstA,
-        ref double secondA,
-        ref double firstB,
-        ref double secondB)
+        ref double rowA,
+        ref double rowB)
         where L : struct, ILanes<L>
         where THalves : struct, IHalves
     {
         ref var keys = ref MemoryMarshal.GetArrayDataReference(philox.Schedule);
         ref readonly var lineB = ref Unsafe.Add(ref Unsafe.AsRef(in lines), LineWords);
+        var second = SecondAt<THalves>(trials);
         var trial = L.AddBits(L.OfBits(firstTrial), L.IndexBits);
         for (var i = 0; i < trials; i += L.Width)
         {
@@ -204,31 +200,73 @@ internal static class Kernel
             trial = L.AddBits(trial, L.OfBits((ulong)L.Width));
             Open(in lines, t, tHigh, in keys, out var a0, out var a1, out var a2, out var a3);
             Open(in lineB, t, tHigh, in keys, out var b0, out var b1, out var b2, out var b3);
-            Round(in keys, 3, ref a0, ref a1, ref a2, ref a3);
-            Round(in keys, 3, ref b0, ref b1, ref b2, ref b3);
-            Round(in keys, 4, ref a0, ref a1, ref a2, ref a3);
-            Round(in keys, 4, ref b0, ref b1, ref b2, ref b3);
-            Round(in keys, 5, ref a0, ref a1, ref a2, ref a3);
-            Round(in keys, 5, ref b0, ref b1, ref b2, ref b3);
-            Round(in keys, 6, ref a0, ref a1, ref a2, ref a3);
-            Round(in keys, 6, ref b0, ref b1, ref b2, ref b3);
-            Round(in keys, 7, ref a0, ref a1, ref a2, ref a3);
-            Round(in keys, 7, ref b0, ref b1, ref b2, ref b3);
-            Round(in keys, 8, ref a0, ref a1, ref a2, ref a3);
-            Round(in keys, 8, ref b0, ref b1, ref b2, ref b3);
-            Round(in keys, 9, ref a0, ref a1, ref a2, ref a3);
-            Round(in keys, 9, ref b0, ref b1, ref b2, ref b3);
+            Round(in keys, 3 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
+            Round(in keys, 3 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
+            Round(in keys, 4 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
+            Round(in keys, 4 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
+            Round(in keys, 5 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
+            Round(in keys, 5 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
+            Round(in keys, 6 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
+            Round(in keys, 6 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
+            Round(in keys, 7 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
+            Round(in keys, 7 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
+            Round(in keys, 8 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
+            Round(in keys, 8 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
+            Round(in keys, 9 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
+            Round(in keys, 9 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
             if (THalves.First)
             {
-                L.Store(Uniform(a0, a1), ref firstA, i);
-                L.Store(Uniform(b0, b1), ref firstB, i);
+                L.Store(Uniform(a0, a1), ref rowA, i);
+                L.Store(Uniform(b0, b1), ref rowB, i);
             }
 
             if (THalves.Second)
             {
-                L.Store(Uniform(a2, a3), ref secondA, i);
-                L.Store(Uniform(b2, b3), ref secondB, i);
+                L.Store(Uniform(a2, a3), ref rowA, second + i);
+                L.Store(Uniform(b2, b3), ref rowB, second + i);
             }
+        }
+    }
+
+    private static void Four<L>(
+        in Philox philox,
+        in double lines,
+        uint firstTrial,
+        int trials,
+        ref double rowA,
+        ref double rowB,
+        ref double rowC,
+        ref double rowD)
+        where L : struct, ILanes<L>
+    {
+        ref var keys = ref MemoryMarshal.GetArrayDataReference(philox.Schedule);
+        ref var line = ref Unsafe.AsRef(in lines);
+        var trial = L.AddBits(L.OfBits(firstTrial), L.IndexBits);
+        for (var i = 0; i < trials; i += L.Width)
+        {
+            var t = L.MultiplyLow32Bits(trial, L.OfBits(Philox.Multiplier0));
+            var tHigh = L.ShiftRightBits(t, 32);
+            trial = L.AddBits(trial, L.OfBits((ulong)L.Width));
+            Open(in Unsafe.Add(ref line, 0 * LineWords), t, tHigh, in keys, out var a0, out var a1, out var a2, out var a3);
+            Open(in Unsafe.Add(ref line, 1 * LineWords), t, tHigh, in keys, out var b0, out var b1, out var b2, out var b3);
+            Open(in Unsafe.Add(ref line, 2 * LineWords), t, tHigh, in keys, out var c0, out var c1, out var c2, out var c3);
+            Open(in Unsafe.Add(ref line, 3 * LineWords), t, tHigh, in keys, out var d0, out var d1, out var d2, out var d3);
+            for (var key = 3 * RoundKeys; key < Philox.Rounds * RoundKeys; key += RoundKeys)
+            {
+                Round(in keys, key, ref a0, ref a1, ref a2, ref a3);
+                Round(in keys, key, ref b0, ref b1, ref b2, ref b3);
+                Round(in keys, key, ref c0, ref c1, ref c2, ref c3);
+                Round(in keys, key, ref d0, ref d1, ref d2, ref d3);
+            }
+
+            L.Store(Uniform(a0, a1), ref rowA, i);
+            L.Store(Uniform(a2, a3), ref rowA, trials + i);
+            L.Store(Uniform(b0, b1), ref rowB, i);
+            L.Store(Uniform(b2, b3), ref rowB, trials + i);
+            L.Store(Uniform(c0, c1), ref rowC, i);
+            L.Store(Uniform(c2, c3), ref rowC, trials + i);
+            L.Store(Uniform(d0, d1), ref rowD, i);
+            L.Store(Uniform(d2, d3), ref rowD, trials + i);
         }
     }
 
@@ -243,21 +281,21 @@ internal static class Kernel
         c2 = L.XorBits(t, L.Load(in line, 16));
         var p0 = L.MultiplyLow32Bits(c0, L.OfBits(Philox.Multiplier0));
         var p1 = L.MultiplyLow32Bits(c2, L.OfBits(Philox.Multiplier1));
-        c0 = L.XorBits(L.ShiftRightBits(p1, 32), c1, L.Load(in keys, 2 * 16));
+        c0 = L.XorBits(L.ShiftRightBits(p1, 32), c1, L.Load(in keys, 2 * RoundKeys));
         c1 = p1;
         c2 = L.XorBits(L.ShiftRightBits(p0, 32), L.Load(in line, 24));
         c3 = p0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Round<L>(in double keys, [ConstantExpected] int round, ref L c0, ref L c1, ref L c2, ref L c3)
+    private static void Round<L>(in double keys, int key, ref L c0, ref L c1, ref L c2, ref L c3)
         where L : struct, ILanes<L>
     {
         var p0 = L.MultiplyLow32Bits(c0, L.OfBits(Philox.Multiplier0));
         var p1 = L.MultiplyLow32Bits(c2, L.OfBits(Philox.Multiplier1));
-        c0 = L.XorBits(L.ShiftRightBits(p1, 32), c1, L.Load(in keys, 16 * round));
+        c0 = L.XorBits(L.ShiftRightBits(p1, 32), c1, L.Load(in keys, key));
         c1 = p1;
-        c2 = L.XorBits(L.ShiftRightBits(p0, 32), c3, L.Load(in keys, (16 * round) + 8));
+        c2 = L.XorBits(L.ShiftRightBits(p0, 32), c3, L.Load(in keys, key + 8));
         c3 = p0;
     }
 
@@ -269,10 +307,28 @@ internal static class Kernel
         return L.OrBits(L.ShiftRightBits(bits, 12), L.Of(1)) - L.Of(1 - (1.0 / (1L << 53)));
     }
 
-    /// <summary>Two lines of prepared words.</summary>
-    [InlineArray(2 * LineWords)]
+    /// <summary>The prepared words of four lines.</summary>
+    [InlineArray(4 * LineWords)]
     private struct Prepared
     {
         private double _word;
+    }
+
+    /// <summary>Blocks of several streams as one list of lines, stream by stream.</summary>
+    private readonly ref struct Work(
+        in Philox philox, ReadOnlySpan<StreamId> ids, int firstBlock, int count, int attempt, int trials, int offset, int stride)
+    {
+        private readonly Philox _philox = philox;
+        private readonly ReadOnlySpan<StreamId> _ids = ids;
+
+        public int Lines => _ids.Length * count;
+
+        /// <summary>Prepares a line's words and returns the start of its first row.</summary>
+        public ref double Prepare(int line, ref double words, ref double rows)
+        {
+            var (stream, j) = Math.DivRem(line, count);
+            Kernel.Prepare(ref words, in _philox, _ids[stream], Philox.Counter1(firstBlock + j, attempt));
+            return ref Unsafe.Add(ref rows, ((stream * stride) + offset + (2 * j)) * trials);
+        }
     }
 }

@@ -39,13 +39,26 @@ public sealed class UtilisationTests
         Compare.Correlation(0.4, Compare.Log(rows[0][3], 1), Compare.Log(rows[1][3], 1));
     }
 
-    [Fact]
-    public void When_a_pair_is_named_it_has_its_own_correlation_whatever_the_factor()
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(0.8)]
+    public void When_a_pair_is_named_it_has_its_own_correlation_whatever_the_factor(double correlation)
     {
-        var pair = new PairTerms { One = "utilisation.clinic", Other = "utilisation.ward", Correlation = -0.3 };
+        var pair = new PairTerms { One = "utilisation.clinic", Other = "utilisation.ward", Correlation = correlation };
         var rows = Sampling.Rows(Terms(new UtilisationRisk { Sd = 0.03, Correlation = 0.4 }, pair), [Clinic, Ward]);
 
-        Compare.Correlation(-0.3, Compare.Log(rows[0][1], 1), Compare.Log(rows[1][1], 1));
+        Compare.Correlation(correlation, Compare.Log(rows[0][1], 1), Compare.Log(rows[1][1], 1));
+    }
+
+    [Fact]
+    public void When_a_pair_goes_against_the_common_factor_its_range_is_stated()
+    {
+        var pair = new PairTerms { One = "utilisation.clinic", Other = "utilisation.ward", Correlation = -0.3 };
+
+        var impossible = Assert.Throws<DependenceException>(() =>
+            Sampling.Row(Terms(new UtilisationRisk { Sd = 0.03, Correlation = 0.4 }, pair), Clinic, trials: 8));
+
+        Assert.Contains("from -0.2 to 1", impossible.Message);
     }
 
     [Fact]

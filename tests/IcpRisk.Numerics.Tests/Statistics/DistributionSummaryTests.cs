@@ -34,7 +34,14 @@ public class DistributionSummaryTests
         Assert.Equal(double.PositiveInfinity, s.Quantiles[2].Value.Upper);
 
         // Excess over 8: 1 and 2 of ten; mean 0.3, variance (5 − 0.9)/9.
-        Assert.Equal(Math.Sqrt(4.1 / 9 / 10) / 0.25, s.Tails[0].Tvar.StandardError, 1e-14);
+        var (tvar, error) = (s.Tails[0].Tvar, Math.Sqrt(4.1 / 9 / 10) / 0.25);
+        Assert.Equal(error, tvar.StandardError, 1e-14);
+
+        // Its cubes about the mean: 8·(−0.3)³ + 0.7³ + 1.7³ = 5.04.
+        var (skewness, z) = (5.04 / Math.Pow(4.1, 1.5), Estimate.Z95);
+        Assert.Equal(error * skewness * ((2 * z * z) + 1) / 6, ((tvar.Lower + tvar.Upper) / 2) - tvar.Value, 1e-13);
+        Assert.Equal(
+            2 * error * z * (1 + (skewness * skewness * (Math.Pow(z, 4) + (2 * z * z) - 3) / 18)), tvar.Upper - tvar.Lower, 1e-13);
     }
 
     [Theory]

@@ -17,7 +17,7 @@ namespace IcpRisk.Numerics.Distributions.Counts;
 /// </para>
 /// <para>
 /// φ &lt; 1 is the binomial (φ = 1 − p), φ = 1 the Poisson, φ &gt; 1 the negative binomial. Largest CDF error where
-/// <see cref="IsSmall(L)"/> is false: about 3e-6 (binomial with φ = 0.8), 1e-6 (Poisson, negative binomial); at mean 1,000
+/// <see cref="IsSmall(L)"/> is false: about 3e-6 (binomial with φ = 0.8), 9e-7 (Poisson, negative binomial); at mean 1,000
 /// below 1e-10 (Poisson) and 1e-9 (φ ≤ 10).
 /// </para>
 /// </remarks>
