@@ -44,13 +44,15 @@ internal sealed class PlanBuilder
     public T Pick<T>(T planned, T expected) => _options.Centre == Centre.Planned ? planned : expected;
 
     /// <summary>The figure as a parameter of a risk: uncertain only while the risk is on.</summary>
-    public Param Of(Figure figure, Risk risk, string path) => Params.Of(figure, path, IsOn(risk));
+    public Param Of(Figure figure, Risk risk, string path, Domain domain = default) =>
+        Params.Of(figure, path, IsOn(risk), domain);
 
-    public Param Of(Planned<Figure> figure, Risk risk, string path) => Of(Pick(figure), risk, path);
+    public Param Of(Planned<Figure> figure, Risk risk, string path, Domain domain = default) =>
+        Of(Pick(figure), risk, path, domain);
 
     /// <summary>A standard deviation: zero while its risk is off.</summary>
     public Param Spread(Figure figure, Risk risk, string path) =>
-        IsOn(risk) ? Of(figure, risk, path) : Param.Of(0);
+        IsOn(risk) ? Of(figure, risk, path, Domain.NotNegative) : Param.Of(0);
 
     /// <summary>Π (1 + g[u]) for u = 2…y: growth from year 1, for each year from 1.</summary>
     public Param[] Growth(Yearly rates, Risk risk, string path)
@@ -79,7 +81,7 @@ internal sealed class PlanBuilder
         var spread = Spread(sd, risk, path);
         var timing = shape is Shape.Level or Shape.Trend ? Timing.Once : Timing.Yearly;
         var driver = Drivers.Add(name, risk, timing, used: !spread.IsZero);
-        var memory = persistence is null ? Param.Of(0) : Of(persistence, risk, persistencePath ?? $"{path}.persistence");
+        var memory = persistence is null ? Param.Of(0) : Of(persistence, risk, persistencePath ?? $"{path}.persistence", Domain.Share);
         return spread.IsZero ? null : new LogProcess(this, driver, shape, spread, memory);
     }
 

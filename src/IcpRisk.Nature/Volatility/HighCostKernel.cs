@@ -30,7 +30,7 @@ internal sealed class HighCostKernel
         _cases = plan.Pick(terms.Cases).Mean;
         _meanSeverity = MeanSeverity(terms);
         _factor = plan.Params.Scale(
-            plan.Of(terms.Cases, Risk.Volatility, $"risks.volatility.high_cost.{service}.cases"), _cases == 0 ? 0 : 1 / _cases);
+            plan.Of(terms.Cases, Risk.Volatility, $"risks.volatility.high_cost.{service}.cases", Domain.NotNegative), _cases == 0 ? 0 : 1 / _cases);
         _count = plan.Drivers.Add($"volatility.high_cost.{service}", Risk.Volatility, Timing.Yearly, _on);
         _stream = plan.Streams.Register(plan.Terms.Place, "volatility.high_cost_case", service);
         _mean = plan.Rows.Next();
