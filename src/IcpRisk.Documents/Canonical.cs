@@ -50,6 +50,9 @@ internal sealed class Canonical
                 Write(planned.Inner, value.GetType().GetProperty(nameof(Planned<Figure>.Plan))!.GetValue(value)!, path + ".planned");
                 Write(planned.Inner, value.GetType().GetProperty(nameof(Planned<Figure>.Expect))!.GetValue(value)!, path + ".expected");
                 break;
+            case ChoiceShape choice:
+                Line(path, choice.Choices.First(known => known.Value.Equals(value)).Key);
+                break;
             case YearlyShape:
                 Years((Yearly)value, path);
                 break;

@@ -38,8 +38,8 @@ public static class DocumentReader
 
     private static MapNode? Root(string path, RecordShape shape, Problems problems)
     {
-        var shown = Shown.Text(path);
-        if (DocumentText.Read(path, shown, Location.None, DocumentText.LargestDocument, problems) is not { } text
+        var shown = Shown.Text(path, 400);
+        if (DocumentText.Read(path, shown, Location.None, DocumentText.Largest, problems) is not { } text
             || YamlLoader.Load(text, shown, problems) is not { } root)
             return null;
         if (root is MapNode map)

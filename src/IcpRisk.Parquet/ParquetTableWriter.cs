@@ -27,14 +27,12 @@ namespace IcpRisk.Parquet;
 /// </example>
 public sealed class ParquetTableWriter : IDisposable
 {
-    private readonly Stream stream;
-    private readonly bool leaveOpen;
+    private readonly FileBody body;
     private readonly EncodingPolicy policy;
     private readonly List<RowGroupPlace> groups = [];
     private readonly List<KeyValuePair<string, string>> metadata = [];
     private readonly HashSet<string> keys = new(StringComparer.Ordinal);
     private readonly long?[] lastOf;
-    private long position;
     private State state = State.Open;
 
     /// <param name="stream">Writable; written from where it stands, which is the start of the file. Need not seek.</param>
@@ -54,8 +52,7 @@ public sealed class ParquetTableWriter : IDisposable
         ArgumentNullException.ThrowIfNull(schema);
         if (!BitConverter.IsLittleEndian)
             throw new PlatformNotSupportedException("Parquet files are written on little-endian machines only.");
-        this.stream = stream;
-        this.leaveOpen = leaveOpen;
+        body = new FileBody(stream, leaveOpen);
         this.policy = policy;
         Schema = schema;
         Options = options;
@@ -68,7 +65,7 @@ public sealed class ParquetTableWriter : IDisposable
 
         foreach (var (key, value) in options.Metadata)
             AddMetadata(key, value);
-        Put("PAR1"u8);
+        body.Begin();
     }
 
     private enum State
@@ -87,7 +84,7 @@ public sealed class ParquetTableWriter : IDisposable
     public long Rows { get; private set; }
 
     /// <summary>Bytes written so far.</summary>
-    public long Length => position;
+    public long Length => body.Position;
 
     /// <summary>Creates or replaces the file at <paramref name="path"/>; its directory must exist.</summary>
     /// <exception cref="ArgumentException">The options are out of range or two metadata keys are the same.</exception>
@@ -192,7 +189,7 @@ public sealed class ParquetTableWriter : IDisposable
             var chunks = new ChunkPlace[columns.Count];
             for (var i = 0; i < chunks.Length; i++)
             {
-                chunks[i] = Put(columns[i]);
+                chunks[i] = body.Put(columns[i]);
                 lastOf[i] = columns[i].Order?.Last;
             }
 
@@ -214,27 +211,16 @@ public sealed class ParquetTableWriter : IDisposable
     {
         ThrowUnlessOpen();
         state = State.Broken;
-        using var bytes = new PooledStream();
-        PutIndexes(bytes);
-        bytes.Clear();
-        List<KeyValuePair<string, string>> all = [.. metadata];
         foreach (var column in Schema.Columns)
         {
-            all.Add(new($"column.{column.Name}.unit", column.Unit));
-            all.Add(new($"column.{column.Name}.meaning", column.Meaning));
+            metadata.Add(new($"column.{column.Name}.unit", column.Unit));
+            metadata.Add(new($"column.{column.Name}.meaning", column.Meaning));
         }
 
-        Footer.Write(Schema, groups, all, CreatedBy.Text, bytes);
-        bytes.WriteInt32(bytes.Count);
-        Put(bytes.Written);
-
-        // The closing mark goes last and alone: a reader finds it only if everything before it was accepted.
-        stream.Flush();
-        Put("PAR1"u8);
-        if (stream is FileStream file)
-            file.Flush(flushToDisk: true);
-        else
-            stream.Flush();
+        body.PutIndexes(Schema, groups);
+        using var footer = new PooledStream();
+        Footer.Write(Schema, groups, metadata, CreatedBy.Text, footer);
+        body.End(footer);
         state = State.Finished;
     }
 
@@ -244,8 +230,7 @@ public sealed class ParquetTableWriter : IDisposable
         if (state == State.Disposed)
             return;
         state = State.Disposed;
-        if (!leaveOpen)
-            stream.Dispose();
+        body.Dispose();
     }
 
     private static ParquetOptions Checked(ParquetOptions? options)
@@ -253,67 +238,6 @@ public sealed class ParquetTableWriter : IDisposable
         options ??= new();
         options.Validate();
         return options;
-    }
-
-    private ChunkPlace Put(EncodedColumn column)
-    {
-        var pages = new PagePlace[column.Pages.Count];
-        long? dictionary = column.Dictionary is null ? null : position;
-        if (column.Dictionary is { } d)
-            Put(d);
-        long row = 0;
-        for (var i = 0; i < pages.Length; i++)
-        {
-            var page = column.Pages[i];
-            pages[i] = new(position, checked((int)page.StoredSize), row, page.Range);
-            Put(page);
-            row += page.Rows;
-        }
-
-        return new ChunkPlace
-        {
-            Column = column.Column,
-            Encoding = column.Encoding,
-            Codec = column.Codec,
-            Rows = column.Rows,
-            UncompressedSize = column.UncompressedSize,
-            StoredSize = column.StoredSize,
-            DictionaryOffset = dictionary,
-            Range = column.Range,
-            Pages = pages,
-        };
-    }
-
-    // Readers expect all column indexes before all offset indexes.
-    private void PutIndexes(PooledStream bytes)
-    {
-        foreach (var chunk in groups.SelectMany(g => g.Chunks).Where(c => Schema.Columns[c.Column].Sorted))
-        {
-            bytes.Clear();
-            PageIndex.WriteRanges(chunk, bytes);
-            chunk.ColumnIndex = (position, bytes.Count);
-            Put(bytes.Written);
-        }
-
-        foreach (var chunk in groups.SelectMany(g => g.Chunks))
-        {
-            bytes.Clear();
-            PageIndex.WriteOffsets(chunk, bytes);
-            chunk.OffsetIndex = (position, bytes.Count);
-            Put(bytes.Written);
-        }
-    }
-
-    private void Put(EncodedPage page)
-    {
-        Put(page.Header);
-        Put(page.Body.Written);
-    }
-
-    private void Put(ReadOnlySpan<byte> bytes)
-    {
-        stream.Write(bytes);
-        position += bytes.Length;
     }
 
     private void CheckShape(int count, Func<int, int> rows)

@@ -32,7 +32,11 @@ public class HarbourTests
           - [north, south, -0.2]
           - {one: south, other: north, correlation: .5}
         bands: [{to: 5 %, owner: 100 %}, {owner: 50 %, crew: 50 %}]
-        tides: {columns: [port, year, high_water], rows: [[dover, 1, 60 %], [calais, 2, 0.5]]}
+        tides:
+          csv: |
+            port,year,high_water
+            dover,1,60 %
+            calais,2,0.5
         stresses:
           none: {ferries.north.growth: 0 %}
           more: {ferries.north.crossings: +10 %}
@@ -95,7 +99,7 @@ public class HarbourTests
         var document = DocumentReader.Read<Harbour>(sandbox.File("x.yaml", Full));
         var south = document.Value.Ferries["south"];
         Assert.Equal("x.yaml:17:5: ferries.south.unit_cost", sandbox.Strip(document.Locate(south, nameof(Ferry.UnitCost)).ToString()));
-        Assert.Equal("x.yaml:29:9: bands[0].to", sandbox.Strip(document.Locate(document.Value.Bands[0], nameof(Band.To)).ToString()));
+        Assert.Equal("x.yaml:29:10: bands[0].to", sandbox.Strip(document.Locate(document.Value.Bands[0], nameof(Band.To)).ToString()));
         Assert.Throws<ArgumentException>(() => document.Locate(new Term(), nameof(Term.Years)));
     }
 }

@@ -66,15 +66,15 @@ public class MessageTests
     [InlineData("{1: 0 %, 2014: 0 %, two: 1 %}", "x.yaml:3:30: at_risk.two: not a year; allowed years such as 1, 2-3 or 4+")]
     [InlineData("{3-2: 0 %}", "x.yaml:3:11: at_risk.3-2: not a year; allowed years such as 1, 2-3 or 4+")]
     [InlineData("[]", "x.yaml:3:10: at_risk: found a list; allowed 0 % to 100 %: one value, a list or a map of years")]
-    [InlineData("{1: [1 %, 2 %], 2+: 0 %}", "x.yaml:3:14: at_risk[\"1\"]: found a list; allowed one value, or four for the quarters of the year, not 2")]
+    [InlineData("{1: [1 %, 2 %], 2+: 0 %}", "x.yaml:3:14: at_risk.1: found a list; allowed one value, or four for the quarters of the year, not 2")]
     [InlineData("[1 %, 200 %, x]", "x.yaml:3:16: at_risk[1]: found 200 %; allowed 0 % to 100 %\nx.yaml:3:23: at_risk[2]: found x; not a number; a share is meant, such as 2.5 % or 0.025")]
     public void When_years_are_wrong_then_the_year_is_named(string years, string expected) =>
-        Assert.Equal(expected.Replace("[\"1\"]", ".1", StringComparison.Ordinal), Sandbox.FailWith($"at_risk: {years}\n"));
+        Assert.Equal(expected, Sandbox.FailWith($"at_risk: {years}\n"));
 
     [Fact]
     public void When_quarters_have_no_meaning_then_they_are_refused() => Assert.Equal(
-        "x.yaml:2:37: ferries.north.crossings[0]: found a list; allowed one value for the year: this figure has no quarters",
-        Sandbox.Fail("name: a\nferries: {north: {crossings: {planned: [[1, 2, 3, 4], 5, 6]}}}").Replace(".planned", "", StringComparison.Ordinal).Replace("2:40", "2:37", StringComparison.Ordinal).Replace("2:41", "2:37", StringComparison.Ordinal));
+        "x.yaml:2:41: ferries.north.crossings.planned[0]: found a list; allowed one value for the year: this figure has no quarters",
+        Sandbox.Fail("name: a\nferries: {north: {crossings: {planned: [[1, 2, 3, 4], 5, 6]}}}"));
 
     [Fact]
     public void When_thousands_are_set_apart_in_a_list_then_it_is_asked_which_is_meant() => Assert.Equal(
@@ -83,13 +83,12 @@ public class MessageTests
 
     [Fact]
     public void When_much_is_wrong_then_all_is_told_at_once() => Assert.Equal(
-        """
-        x.yaml:2:11: ferries: found a list; allowed a map of names
-        x.yaml:3:1: titel: unknown key; did you mean title?
-        x.yaml:4:8: fees.a: found 2; a share is meant: 2 % or 200 %?
-        x.yaml:1:1: name: missing; allowed a text
-        """.ReplaceLineEndings("\n").Replace("2:11", "2:10", StringComparison.Ordinal).Replace("4:8", "4:11", StringComparison.Ordinal),
-        Sandbox.Fail("# no name\nferries: []\ntitel: b\nfees: {a: 2}\n").Replace("x.yaml:2:1: name", "x.yaml:1:1: name", StringComparison.Ordinal));
+        "x.yaml:2:1: ferries: the key was already given on line 1\n"
+        + "x.yaml:1:10: ferries: found a list; allowed a map of names\n"
+        + "x.yaml:3:1: titel: unknown key; did you mean title?\n"
+        + "x.yaml:4:11: fees.a: found 2; a share is meant: 2 % or 200 %?\n"
+        + "x.yaml:1:1: name: missing; allowed a text",
+        Sandbox.Fail("ferries: []\nferries: {}\ntitel: b\nfees: {a: 2}\n"));
 
     [Fact]
     public void When_there_are_very_many_problems_then_the_rest_are_counted()

@@ -8,11 +8,10 @@
 //   { op: 'filter', path, column, from, to } rows with from <= column < to by hyparquet's page index, values exact
 //   { op: 'sql', sql }                       rows of a DuckDB query, as JSON values
 import { readFileSync } from 'node:fs'
-import { DuckDBInstance } from '@duckdb/node-api'
-import { tableFromIPC } from 'apache-arrow'
-import { asyncBufferFromFile, parquetMetadataAsync, parquetRead, parquetReadObjects } from 'hyparquet'
-import { compressors } from 'hyparquet-compressors'
-import { readParquet } from 'parquet-wasm'
+
+// Loaded when first asked for: a query by DuckDB need not wait for the others.
+const hyparquet = async () => ({ ...await import('hyparquet'), ...await import('hyparquet-compressors') })
+const duckdb = () => import('@duckdb/node-api')
 
 const view = new DataView(new ArrayBuffer(8))
 const hex = (digits) => view.getBigUint64(0).toString(16).padStart(16, '0').slice(0, digits)
@@ -43,6 +42,7 @@ function known(types, name, type) {
 
 const readers = {
   async hyparquet(path) {
+    const { asyncBufferFromFile, compressors, parquetMetadataAsync, parquetRead } = await hyparquet()
     const file = await asyncBufferFromFile(path)
     const metadata = await parquetMetadataAsync(file)
     const values = {}
@@ -63,6 +63,8 @@ const readers = {
   },
 
   async 'arrow-rs'(path) {
+    const { tableFromIPC } = await import('apache-arrow')
+    const { readParquet } = await import('parquet-wasm')
     const table = tableFromIPC(readParquet(readFileSync(path)).intoIPCStream())
     const types = { Bool: 'BOOLEAN', Int32: 'INT32', Int64: 'INT64', Float32: 'FLOAT', Float64: 'DOUBLE', Utf8: 'STRING' }
     return {
@@ -95,7 +97,7 @@ const quote = (text) => `'${text.replaceAll("'", "''")}'`
 
 let connection
 async function query(sql) {
-  connection ??= await (await DuckDBInstance.create()).connect()
+  connection ??= await (await (await duckdb()).DuckDBInstance.create()).connect()
   return connection.runAndReadAll(sql)
 }
 
@@ -128,6 +130,7 @@ function differences(actual, expected) {
 }
 
 async function filter({ path, column: name, from, to }) {
+  const { asyncBufferFromFile, compressors, parquetMetadataAsync, parquetReadObjects } = await hyparquet()
   const file = await asyncBufferFromFile(path)
   let bytes = 0
   const counted = {

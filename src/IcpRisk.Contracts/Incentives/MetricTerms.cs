@@ -26,12 +26,12 @@ public sealed record MetricTerms : IChecked
     [Doc("Share of the scheme's money at risk; over the paid metrics of a scheme 100 %.")]
     public double Weight { get; init; }
 
-    [In(Unit.Number)]
-    [Doc("Score at which a linear metric starts to earn, by year.")]
+    [In(Unit.Ratio)]
+    [Doc("Score at which a linear metric starts to earn, by year, on the metric's own scale: 60 %, or 15.")]
     public Yearly? Floor { get; init; }
 
-    [In(Unit.Number)]
-    [Doc("Score that earns everything, by year.")]
+    [In(Unit.Ratio)]
+    [Doc("Score that earns everything, by year, on the metric's own scale.")]
     public Yearly? Target { get; init; }
 
     [Doc("higher or lower scores are better.")]

@@ -8,24 +8,29 @@ internal sealed partial class Binder
         if (node is not MapNode map)
             return Refuse(node, path, shape.Describe());
         scope = sources.Enter(map, path, scope, problems);
-        var name = "";
-        Grid? grid;
-        if (map.Content.Any(entry => entry.Key.Text == "file"))
+        var before = problems.Total;
+        foreach (var entry in map.Content.Where(entry => entry.Key.Text is not ("file" or "csv")))
+            UnknownKey(entry, KeyPath.Key(path, entry.Key.Text), ["file", "csv"]);
+        if (problems.Total > before)
+            return null;
+        var given = map.Content.ToList();
+        if (given is not [var only] || only.Value is not ScalarNode { IsNull: false } text)
         {
-            if (Csv(map, path) is not var (file, read))
-                return null;
-            (name, grid) = (file, read);
-            Inlined[node] = grid.ToNode(node.Mark, map.Entries.Where(entry => MapNode.IsMeta(entry.Key.Text)));
-        }
-        else
-        {
-            grid = WellFormed(map, path, ["columns", "rows", "file"]) ? InlineGrid.Read(map, path, problems) : null;
+            problems.Add(new Problem(map.At(path), "", null, "{file: name.csv} or {csv: text}, one of them"));
+            return null;
         }
 
+        var isFile = only.Key.Text == "file";
+        var name = isFile ? text.Text : "";
+        var grid = isFile
+            ? CsvFile(text, path)
+            : CsvGrid.Read(text.Text, text.Mark.File, text.Mark.Line, path, problems);
         if (grid is null || GridBinder.Bind(grid, shape.Record, path, problems, Finish) is not { } rows)
             return null;
+        if (isFile)
+            Inlined[node] = Inline(map, grid);
         Enlist(
-            name.Length > 0 ? node : new ScalarNode(node.Mark, "{columns, rows}", true), path,
+            isFile ? node : new ScalarNode(node.Mark, "csv", true), path,
             FormattableString.Invariant($"{rows.Count} rows of {string.Join(", ", grid.Columns.Select(c => c.Text))}"), scope);
         return Generic.Table(shape.Row, rows, name);
 
@@ -37,28 +42,18 @@ internal sealed partial class Binder
         }
     }
 
-    private (string Name, Grid Grid)? Csv(MapNode map, string path)
+    private Grid? CsvFile(ScalarNode name, string path)
     {
-        var at = KeyPath.Key(path, "file");
-        if (!WellFormed(map, path, ["file"]))
-            return null;
-        if (map.Find("file") is not ScalarNode { IsNull: false } name)
-        {
-            Refuse(map.Find("file")!, at, "the name of a CSV file, relative to this one");
-            return null;
-        }
-
         var file = Path.Combine(folder, name.Text);
-        if (DocumentText.Read(file, Shown.Text(file), name.At(at), DocumentText.LargestTable, problems) is not { } text)
-            return null;
-        return CsvGrid.Read(text, Shown.Text(file), path, problems) is { } grid ? (name.Text, grid) : null;
+        var shown = Shown.Text(file, 400);
+        var text = DocumentText.Read(file, shown, name.At(KeyPath.Key(path, "file")), DocumentText.Largest, problems);
+        return text is null ? null : CsvGrid.Read(text, shown, 0, path, problems);
     }
 
-    private bool WellFormed(MapNode map, string path, IReadOnlyCollection<string> known)
-    {
-        var before = problems.Total;
-        foreach (var entry in map.Content.Where(entry => !known.Contains(entry.Key.Text)))
-            UnknownKey(entry, KeyPath.Key(path, entry.Key.Text), known);
-        return problems.Total == before;
-    }
+    /// <summary>The map that says the same without the file, for the resolved document.</summary>
+    private static MapNode Inline(MapNode map, Grid grid) => new(map.Mark,
+    [
+        .. map.Entries.Where(entry => MapNode.IsMeta(entry.Key.Text)),
+        new Entry(new ScalarNode(map.Mark, "csv", true), new ScalarNode(map.Mark, grid.ToCsv(), false)),
+    ], isFlow: false);
 }

@@ -118,7 +118,7 @@ internal sealed partial class Binder(Problems problems, SourceList sources, stri
         return null;
     }
 
-    private static string Found(Node node) => node switch
+    internal static string Found(Node node) => node switch
     {
         ScalarNode { IsNull: true } => "nothing",
         ScalarNode scalar => Shown.Text(scalar.Text),

@@ -25,7 +25,7 @@ internal static class DistributionReader
 
         if (value is MapNode parameters)
             return Read(kind, parameters, range, at, problems);
-        problems.Add(new Problem(value.At(at), "", null, Forms(kind)));
+        problems.Add(new Problem(value.At(at), "", Binder.Found(value), Forms(kind)));
         return null;
     }
 
@@ -46,7 +46,7 @@ internal static class DistributionReader
             }
             else if (entry.Value is not ScalarNode { IsNull: false } scalar)
             {
-                problems.Add(new Problem(entry.Value.At(at), "", "no number", RangeOf(parameter, range).Describe()));
+                problems.Add(new Problem(entry.Value.At(at), "", Binder.Found(entry.Value), RangeOf(parameter, range).Describe()));
             }
             else if (NumberReader.Read(scalar.Text, new NumberShape(typeof(double), RangeOf(parameter, range), false), scalar.At(at), problems)
                 is double value)

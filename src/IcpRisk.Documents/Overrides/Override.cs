@@ -19,7 +19,7 @@ internal sealed class Override
 
     public static MapNode Apply(MapNode root, RecordShape shape, string text, Problems problems)
     {
-        var name = $"--set {Shown.Text(text)}";
+        var name = $"--set {Shown.Text(text, 200)}";
         if (OverridePath.Parse(text) is not var (steps, value))
         {
             problems.Add(new Problem(new Location(name, 0, 0, ""), "", null, "path=value, such as services.surgery.activity=2000"));

@@ -140,12 +140,8 @@ internal sealed class SchemaBuilder
     {
         var file = Closed(AddMeta(new JsonObject { ["file"] = Type("string") }));
         file["required"] = new JsonArray("file");
-        var inline = Closed(AddMeta(new JsonObject
-        {
-            ["columns"] = new JsonObject { ["type"] = "array", ["items"] = Type("string") },
-            ["rows"] = new JsonObject { ["type"] = "array", ["items"] = Type("array") },
-        }));
-        inline["required"] = new JsonArray("columns", "rows");
+        var inline = Closed(AddMeta(new JsonObject { ["csv"] = Type("string") }));
+        inline["required"] = new JsonArray("csv");
         return Any(file, inline);
     }
 }

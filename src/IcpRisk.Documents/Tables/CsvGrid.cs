@@ -8,15 +8,21 @@ namespace IcpRisk.Documents;
 /// </summary>
 internal static class CsvGrid
 {
-    public static Grid? Read(string text, string file, string path, Problems problems)
+    /// <param name="text">The CSV.</param>
+    /// <param name="file">The file to name in messages.</param>
+    /// <param name="before">Lines of that file before the CSV begins.</param>
+    /// <param name="path">The table's path.</param>
+    /// <param name="problems">What is wrong is added here.</param>
+    public static Grid? Read(string text, string file, int before, string path, Problems problems)
     {
-        Location At(long line) => new(file, (int)line, 0, path);
+        Location At(long line) => new(file, (int)line + before, 0, path);
         var options = new CsvReaderOptions
         {
             Separator = ',',
             HasHeader = false,
             TrackLineNumbers = true,
             SkipEmptyLines = true,
+            MalformedData = CsvMalformedDataHandling.Throw,
             FormatProvider = System.Globalization.CultureInfo.InvariantCulture,
         };
         try
@@ -38,11 +44,11 @@ internal static class CsvGrid
 
             if (columns is not null)
                 return new Grid(columns, rows);
-            problems.Add(new Problem(new Location(file, 0, 0, path), "the table is empty: a header line is meant"));
+            problems.Add(new Problem(new Location(file, before, 0, path), "the table is empty: a header line is meant"));
         }
         catch (CsvFormatException e)
         {
-            problems.Add(new Problem(At(Math.Max(e.LineNumber, 0)), $"not valid CSV: {Shown.Text(e.Message)}"));
+            problems.Add(new Problem(At(Math.Max(e.LineNumber, 0)), $"not valid CSV: {Shown.Text(e.Message, 200)}"));
         }
 
         return null;

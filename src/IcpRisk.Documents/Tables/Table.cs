@@ -4,7 +4,7 @@ namespace IcpRisk.Documents;
 
 /// <summary>
 /// A long table, kept beside the scenario as CSV (<c>{file: cohorts.csv}</c>) or written in it
-/// (<c>{columns: […], rows: [[…], …]}</c>). Rows are records bound by header: properties are columns, with
+/// (<c>csv: |</c> and the lines). Rows are records bound by header: properties are columns, with
 /// <see cref="KeyAttribute"/> and <see cref="InAttribute"/> as elsewhere.
 /// </summary>
 public sealed class Table<TRow> : IReadOnlyList<TRow>

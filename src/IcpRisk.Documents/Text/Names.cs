@@ -8,7 +8,7 @@ public static class Names
     /// <summary>
     /// The known name nearest to a mistyped one by Damerau–Levenshtein distance (insertions, deletions,
     /// substitutions, swaps of neighbours; case is not counted), or null when none is near: at most one
-    /// difference in three letters, and never all of them.
+    /// difference in four letters (but one in any), and never all of them.
     /// </summary>
     public static string? Nearest(string found, IEnumerable<string> known)
     {
@@ -17,7 +17,7 @@ public static class Names
         foreach (var name in known)
         {
             var longer = Math.Max(found.Length, name.Length);
-            var allowed = Math.Max(1, longer / 3);
+            var allowed = Math.Max(1, longer / 4);
             if (Math.Abs(found.Length - name.Length) > allowed || longer < 2 || longer > 200)
                 continue;
             var distance = Distance(found.ToLowerInvariant(), name.ToLowerInvariant());

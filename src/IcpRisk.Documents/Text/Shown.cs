@@ -7,13 +7,13 @@ internal static class Shown
 {
     private const int Longest = 60;
 
-    public static string Text(string text)
+    public static string Text(string text, int longest = Longest)
     {
         if (text.Length == 0)
             return "an empty text";
-        var shown = new StringBuilder(Longest);
-        foreach (var c in text.AsSpan(0, Math.Min(text.Length, Longest)))
+        var shown = new StringBuilder();
+        foreach (var c in text.AsSpan(0, Math.Min(text.Length, longest)))
             shown.Append(char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c);
-        return text.Length > Longest ? shown.Append('…').ToString() : shown.ToString();
+        return text.Length > longest ? shown.Append('…').ToString() : shown.ToString();
     }
 }

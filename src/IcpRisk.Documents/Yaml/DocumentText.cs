@@ -5,8 +5,7 @@ namespace IcpRisk.Documents;
 /// <summary>A file as text: size, encoding and stray characters are judged here, before anything is parsed.</summary>
 internal static class DocumentText
 {
-    public const int LargestDocument = 4 * 1024 * 1024;
-    public const int LargestTable = 64 * 1024 * 1024;
+    public const int Largest = 4 * 1024 * 1024;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -33,7 +32,7 @@ internal static class DocumentText
         }
         catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
         {
-            return Refuse(at == Location.None ? whole : at, $"cannot read {Shown.Text(shownAs)}: {Shown.Text(e.Message)}");
+            return Refuse(at == Location.None ? whole : at, $"cannot read {Shown.Text(shownAs)}: {Shown.Text(e.Message, 200)}");
         }
 
         string? Refuse(Location where, string message)

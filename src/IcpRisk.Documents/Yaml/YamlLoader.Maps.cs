@@ -76,7 +76,7 @@ internal sealed partial class YamlLoader
 
     private static string Sentence(string message)
     {
-        var text = Shown.Text(message.TrimEnd('.'));
+        var text = Shown.Text(message.TrimEnd('.'), 200);
         return char.ToLowerInvariant(text[0]) + text[1..];
     }
 

@@ -12,7 +12,7 @@ namespace IcpRisk.Documents;
 internal sealed partial class YamlLoader
 {
     public const int Deepest = 64;
-    public const int MostNodes = 200_000;
+    public const int MostNodes = 50_000;
 
     private readonly string _file;
     private readonly int? _line;
@@ -88,7 +88,8 @@ internal sealed partial class YamlLoader
             throw Refuse(Place(current.Start, path), $"more than {MostNodes:N0} values, aliases expanded");
         if (current is AnchorAlias alias)
             return Expand(alias, depth, path);
-        var start = (NodeEvent)current;
+        if (current is not NodeEvent start)
+            throw Refuse(Place(current.Start, path), "not valid YAML: a value is expected");
         if (!start.Tag.IsEmpty && !start.Tag.IsNonSpecific)
             throw Refuse(Place(start.Start, path), $"found the tag {Shown.Text(start.Tag.Value)}; tags have no meaning here");
         if (!start.Anchor.IsEmpty)

@@ -42,6 +42,12 @@ internal sealed class YamlWriter(IReadOnlyDictionary<Node, Node> replaced)
     private void Value(Node node, int indent)
     {
         node = replaced.GetValueOrDefault(node, node);
+        if (node is ScalarNode { IsPlain: false } text && IsLiteral(text.Text))
+        {
+            Literal(text.Text, indent + 2);
+            return;
+        }
+
         if (OnOneLine(node, indent) is { } line)
         {
             _text.Append(' ').Append(line).Append('\n');
@@ -60,6 +66,18 @@ internal sealed class YamlWriter(IReadOnlyDictionary<Node, Node> replaced)
             return null;
         var line = FlowText.Of(node);
         return line.Length + indent <= Widest ? line : null;
+    }
+
+    /// <summary>Lines that a literal block keeps as they are; any other text goes in quotes.</summary>
+    private static bool IsLiteral(string text) =>
+        text.EndsWith('\n') && !text.EndsWith("\n\n", StringComparison.Ordinal) && text[0] is not (' ' or '\n')
+        && !text.Any(c => (char.IsControl(c) && c != '\n') || c is '\u2028' or '\u2029' or '\ufeff');
+
+    private void Literal(string text, int indent)
+    {
+        _text.Append(" |\n");
+        foreach (var line in text.AsSpan(0, text.Length - 1).EnumerateLines())
+            Indent(line.IsEmpty ? 0 : indent).Append(line).Append('\n');
     }
 
     private bool Holds(Node node) => replaced.ContainsKey(node) || node switch

@@ -1,8 +1,10 @@
 namespace IcpRisk.Nature.Dependence;
 
 /// <summary>Named correlations that cannot hold together.</summary>
-public sealed class DependenceException(IReadOnlyList<(string One, string Other)> pairs, double minimumEigenvalue)
-    : Exception($"these correlations cannot hold together: {string.Join(", ", pairs.Select(p => $"{p.One} with {p.Other}"))}")
+public sealed class DependenceException(
+    IReadOnlyList<(string One, string Other)> pairs, double minimumEigenvalue, string? reason = null)
+    : Exception($"these correlations cannot hold together: {string.Join(", ", pairs.Select(p => $"{p.One} with {p.Other}"))}"
+        + (reason is null ? string.Empty : $" ({reason})"))
 {
     /// <summary>The pairs that pull apart most.</summary>
     public IReadOnlyList<(string One, string Other)> Pairs { get; } = pairs;

@@ -106,7 +106,11 @@ internal sealed class DriverBook
             var r = ResidualCorrelation(drivers[i], drivers[j]);
             if (Math.Abs(r) > 1)
             {
-                throw new DependenceException([(one, other)], 1 - Math.Abs(r));
+                // Beside a common factor only part of a driver is its own, which bounds what a pair can be.
+                var (shared, own) = (Shared(drivers[i], drivers[j]), Own(drivers[i]) * Own(drivers[j]));
+                throw new DependenceException(
+                    [(one, other)], 1 - Math.Abs(r),
+                    $"beside the common correlation it must lie from {shared - own:0.##} to {shared + own:0.##}");
             }
 
             if (r != 0)

@@ -11,6 +11,7 @@ namespace IcpRisk.Nature.Kernel;
 internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
 {
     private readonly List<Draw> _draws = [];
+    private readonly Dictionary<string, Param> _drawn = [];
     private readonly List<Step> _steps = [];
     private readonly Dictionary<(Operation, Param, Param), Param> _known = [];
 
@@ -37,7 +38,14 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
             return Param.Of(figure.Mean);
         }
 
+        // One figure may be read in several places (a growth rate in every year): it is one draw all the same.
+        if (_drawn.TryGetValue(path, out var known))
+        {
+            return known;
+        }
+
         var row = rows.Next();
+        _drawn.Add(path, Param.OfRow(row));
         _draws.Add(new Draw(path, streams.Register(string.Empty, "parameter", path), Marginal.Of(figure.Distribution), row));
         return Param.OfRow(row);
     }

@@ -75,11 +75,14 @@ public sealed class CorrelationFactor
             throw new ArgumentException("There are fewer rows than drivers.", nameof(rows));
         ref var start = ref MemoryMarshal.GetReference(rows);
         var wide = trials - (trials % L.Width);
+        var block = trials - (trials % (4 * L.Width));
 
         // From the last row of a group up, so that each still finds the draws above it as they were.
         foreach (var row in _rows)
         {
-            for (var i = 0; i < wide; i += L.Width)
+            for (var i = 0; i < block; i += 4 * L.Width)
+                CorrelateFour<L>(ref start, row, stride, i);
+            for (var i = block; i < wide; i += L.Width)
                 Correlate<L>(ref start, row, stride, i);
             for (var i = wide; i < trials; i++)
                 Correlate<Lanes1>(ref start, row, stride, i);
@@ -92,6 +95,26 @@ public sealed class CorrelationFactor
         foreach (var (source, coefficient) in row.Terms)
             sum = L.Fma(L.Of(coefficient), L.Load(ref start, (source * stride) + trial), sum);
         L.Store(sum, ref start, (row.Target * stride) + trial);
+    }
+
+    /// <summary>Four vectors side by side, so that one sum need not wait for another.</summary>
+    private static void CorrelateFour<L>(ref double start, Row row, int stride, int trial) where L : struct, ILanes<L>
+    {
+        var (a, b, c, d) = (L.Zero, L.Zero, L.Zero, L.Zero);
+        foreach (var (source, coefficient) in row.Terms)
+        {
+            var (at, k) = ((source * stride) + trial, L.Of(coefficient));
+            a = L.Fma(k, L.Load(ref start, at), a);
+            b = L.Fma(k, L.Load(ref start, at + L.Width), b);
+            c = L.Fma(k, L.Load(ref start, at + (2 * L.Width)), c);
+            d = L.Fma(k, L.Load(ref start, at + (3 * L.Width)), d);
+        }
+
+        var target = (row.Target * stride) + trial;
+        L.Store(a, ref start, target);
+        L.Store(b, ref start, target + L.Width);
+        L.Store(c, ref start, target + (2 * L.Width));
+        L.Store(d, ref start, target + (3 * L.Width));
     }
 
     private static double[,] Cholesky(double[,] c)

@@ -12,7 +12,7 @@ public static class Bernoulli
     /// <param name="x">Receives 1 or 0; may be <paramref name="u"/>.</param>
     public static void Fill<L>(ReadOnlySpan<double> u, Parameter p, Span<double> x) where L : struct, ILanes<L>
     {
-        var trials = Rows.Trials(u, x);
+        var trials = TrialRows.Trials(u, x);
         p.Demand(trials);
         ref readonly var source = ref MemoryMarshal.GetReference(u);
         ref var target = ref MemoryMarshal.GetReference(x);

@@ -38,7 +38,7 @@ public static class Beta
     public static void Fill<L>(ReadOnlySpan<double> z, Parameter a, Parameter b, Parameter max, Span<double> x)
         where L : struct, ILanes<L>
     {
-        var trials = Rows.Trials(z, x);
+        var trials = TrialRows.Trials(z, x);
         a.Demand(trials);
         b.Demand(trials);
         max.Demand(trials);

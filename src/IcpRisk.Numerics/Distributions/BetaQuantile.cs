@@ -25,13 +25,20 @@ public static class BetaQuantile
     /// <param name="z">A standard normal, |z| ≤ 30.</param>
     public static double LogOdds(double a, double b, double z) => z > 0 ? -Lower(b, a, -z) : Lower(a, b, z);
 
+    // ln(1 + eˣ) without overflow or loss.
+    private static double SoftPlus(double x) => x > 0 ? x + Scalar.Log1p(Scalar.Exp(-x)) : Scalar.Log1p(Scalar.Exp(x));
+
     private static double Lower(double a, double b, double z)
     {
-        var target = Scalar.Log(Normal.Cdf(z));
+        var target = Scalar.Log(Scalar.NormalCdf(z));
         var logBeta = Scalar.LogGamma(a) + Scalar.LogGamma(b) - Scalar.LogGamma(a + b);
         var power = (target + Scalar.Log(a) + logBeta) / a;
         if (power < PowerLaw - Scalar.Log(1 + b))
             return power;
+        // The same at the other end: 1 − x is a power of the upper tail.
+        var upper = (Scalar.Log1p(-Scalar.NormalCdf(z)) + Scalar.Log(b) + logBeta) / b;
+        if (upper < PowerLaw - Scalar.Log(1 + a))
+            return -upper;
         var start = a > 1 && b > 1
             ? Scalar.Log(a / b) + z * Math.Sqrt(1 / a + 1 / b)
             : Math.Min(power, 0);
@@ -42,8 +49,8 @@ public static class BetaQuantile
     {
         public (double Log, double Slope) At(double t)
         {
-            var logX = -Normal.SoftPlus(-t);
-            var logY = -Normal.SoftPlus(t);
+            var logX = -SoftPlus(-t);
+            var logY = -SoftPlus(t);
             // Near 1 it is 1 − x that has the digits.
             var p = t < 12 ? Scalar.BetaI(a, b, Scalar.Exp(logX)) : 1 - Scalar.BetaI(b, a, Scalar.Exp(logY));
             return (Scalar.Log(p), Scalar.Exp(a * logX + b * logY - logBeta) / p);

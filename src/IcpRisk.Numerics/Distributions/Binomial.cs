@@ -6,7 +6,7 @@ namespace IcpRisk.Numerics.Distributions;
 
 /// <summary>
 /// Binomial counts: how many of n independent cases, each with probability p, by inversion of one normal a trial. Exact
-/// but for rounding where the variance np(1−p) is below 16 or the skewness above ½; largest CDF error elsewhere 5e-6.
+/// but for rounding where the variance np(1−p) is below 16 + 4(1−2p)²; largest CDF error elsewhere 5e-6.
 /// </summary>
 /// <remarks>p above ½ counts the others: n − Binomial(n, 1 − p) at −z, so that a count is monotone in z throughout.</remarks>
 public static class Binomial
@@ -19,8 +19,8 @@ public static class Binomial
     public static void Fill<L>(ReadOnlySpan<double> z, ReadOnlySpan<double> n, double p, Span<double> counts)
         where L : struct, ILanes<L>
     {
-        Rows.Trials(z, counts);
-        Rows.Trials(n, counts);
+        TrialRows.Trials(z, counts);
+        TrialRows.Trials(n, counts);
         if (!(p >= 0 && p <= 1))
             throw new ArgumentOutOfRangeException(nameof(p), p, "A probability is between 0 and 1.");
         var flips = p > 0.5;

@@ -36,7 +36,7 @@ public static class Gamma
     public static void Fill<L>(ReadOnlySpan<double> z, Parameter shape, Parameter scale, Span<double> x)
         where L : struct, ILanes<L>
     {
-        var trials = Rows.Trials(z, x);
+        var trials = TrialRows.Trials(z, x);
         shape.Demand(trials);
         scale.Demand(trials);
         ref readonly var source = ref MemoryMarshal.GetReference(z);

@@ -32,20 +32,20 @@ public static class GammaQuantile
         if (shape >= ExpansionShape)
             return Scalar.Log(shape * Expanded(g, z));
         var logGamma = Scalar.LogGamma(shape);
+        // P(k, x) ≤ xᵏ/Γ(k+1): this lies below the quantile, and is the quantile where e⁻ˣ is 1.
+        var target = z > 0 ? Scalar.Log1p(-Scalar.NormalCdf(-z)) : Scalar.Log(Scalar.NormalCdf(z));
+        var below = (target + logGamma + Scalar.Log(shape)) / shape;
+        if (below < PowerLaw)
+            return below;
         if (z > 0)
         {
             // Laurent and Massart: this lies above the quantile, so that Newton comes down to it.
-            var log = Scalar.Log(Normal.Cdf(-z));
+            var log = Scalar.Log(Scalar.NormalCdf(-z));
             var above = shape + Math.Sqrt(-2 * shape * log) - log;
             var near = g <= 0.5 ? shape * Expanded(g, z) * (1 + 1e-6) : above;
             return TailRoot.Solve(new Upper(shape, logGamma), log, Scalar.Log(near));
         }
 
-        // P(k, x) ≤ xᵏ/Γ(k+1): this lies below the quantile.
-        var target = Scalar.Log(Normal.Cdf(z));
-        var below = (target + logGamma + Scalar.Log(shape)) / shape;
-        if (below < PowerLaw)
-            return below;
         var start = g <= 0.5 ? Expanded(g, z) : 0;
         return TailRoot.Solve(new Lower(shape, logGamma), target, start > 0.05 ? Scalar.Log(shape * start) : below);
     }
@@ -68,7 +68,6 @@ public static class GammaQuantile
         public (double Log, double Slope) At(double t)
         {
             var x = Scalar.Exp(t);
-            // Γ(k, x) for tiny k and x: 1 − xᵏ/Γ(k+1) would cancel only where the upper tail is not the smaller one.
             var q = Scalar.GammaQ(shape, x);
             return (Scalar.Log(q), -Scalar.Exp(shape * t - x - logGamma) / q);
         }

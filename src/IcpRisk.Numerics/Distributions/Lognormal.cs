@@ -20,7 +20,7 @@ public static class Lognormal
         if (!(sd >= 0 && double.IsFinite(sd)))
             throw new ArgumentOutOfRangeException(nameof(sd), sd, "A standard deviation is 0 or more.");
         var cv = sd / mean;
-        var variance = Normal.LogOnePlus(cv * cv);
+        var variance = Scalar.Log1p(cv * cv);
         return (Scalar.Log(mean) - variance / 2, Math.Sqrt(variance));
     }
 
@@ -32,7 +32,7 @@ public static class Lognormal
     public static void Fill<L>(ReadOnlySpan<double> z, Parameter mu, Parameter sigma, Span<double> x)
         where L : struct, ILanes<L>
     {
-        var trials = Rows.Trials(z, x);
+        var trials = TrialRows.Trials(z, x);
         mu.Demand(trials);
         sigma.Demand(trials);
         ref readonly var source = ref MemoryMarshal.GetReference(z);

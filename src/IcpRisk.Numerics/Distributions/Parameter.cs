@@ -46,6 +46,6 @@ public readonly ref struct Parameter
     internal void Demand(int trials)
     {
         if (!IsConstant && _row.Length != trials)
-            Rows.ThrowLength(trials, _row.Length);
+            TrialRows.ThrowLength(trials, _row.Length);
     }
 }

@@ -19,36 +19,41 @@ public static class Pareto
     public static void Fill<L>(ReadOnlySpan<double> z, Parameter scale, Parameter alpha, Span<double> x)
         where L : struct, ILanes<L>
     {
-        var trials = Rows.Trials(z, x);
+        var trials = TrialRows.Trials(z, x);
         scale.Demand(trials);
         alpha.Demand(trials);
+        // Three short loops: the compiler stops inlining in one long one.
         ref readonly var source = ref MemoryMarshal.GetReference(z);
         ref var target = ref MemoryMarshal.GetReference(x);
         for (var i = 0; i < trials; i += L.Width)
-        {
-            var survival = VectorMath.NormalCdf(-L.Load(in source, i));
-            L.Store(FromSurvival(survival, scale.At<L>(i), alpha.At<L>(i)), ref target, i);
-        }
+            L.Store(-L.Load(in source, i), ref target, i);
+        Maths.Rows.NormalCdf<L>(x, x);
+        FromSurvivals<L>(scale, alpha, x);
     }
 
     /// <summary>Pareto variates, increasing in uniforms <paramref name="u"/> in (0, 1).</summary>
     public static void FillUniform<L>(ReadOnlySpan<double> u, Parameter scale, Parameter alpha, Span<double> x)
         where L : struct, ILanes<L>
     {
-        var trials = Rows.Trials(u, x);
+        var trials = TrialRows.Trials(u, x);
         scale.Demand(trials);
         alpha.Demand(trials);
         ref readonly var source = ref MemoryMarshal.GetReference(u);
         ref var target = ref MemoryMarshal.GetReference(x);
         for (var i = 0; i < trials; i += L.Width)
-        {
-            var survival = L.Of(1) - L.Load(in source, i);
-            L.Store(FromSurvival(survival, scale.At<L>(i), alpha.At<L>(i)), ref target, i);
-        }
+            L.Store(L.Of(1) - L.Load(in source, i), ref target, i);
+        FromSurvivals<L>(scale, alpha, x);
+    }
+
+    private static void FromSurvivals<L>(Parameter scale, Parameter alpha, Span<double> x) where L : struct, ILanes<L>
+    {
+        ref var target = ref MemoryMarshal.GetReference(x);
+        for (var i = 0; i < x.Length; i += L.Width)
+            L.Store(FromSurvival(L.Load(in target, i), scale.At<L>(i), alpha.At<L>(i)), ref target, i);
     }
 
     /// <summary>The value exceeded with probability <paramref name="survival"/>, in (0, 1].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L FromSurvival<L>(L survival, L scale, L alpha) where L : struct, ILanes<L> =>
-        scale * VectorMath.Exp(-(VectorMath.Log(survival) / alpha));
+        scale * VectorMath.Exp(-(VectorMath.LogPositive(survival) / alpha));
 }

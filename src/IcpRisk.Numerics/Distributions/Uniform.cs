@@ -14,7 +14,7 @@ public static class Uniform
     public static void Fill<L>(ReadOnlySpan<double> u, Parameter low, Parameter high, Span<double> x)
         where L : struct, ILanes<L>
     {
-        var trials = Rows.Trials(u, x);
+        var trials = TrialRows.Trials(u, x);
         low.Demand(trials);
         high.Demand(trials);
         ref readonly var source = ref MemoryMarshal.GetReference(u);

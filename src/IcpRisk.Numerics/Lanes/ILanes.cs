@@ -71,6 +71,9 @@ public interface ILanes<TSelf> :
     /// <summary>mask ? a : b in each lane.</summary>
     static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
 
+    /// <summary>a &lt; b ? x : y in each lane. The same as a <see cref="Select"/> of a <see cref="Less"/>, but leaves the mask where the processor made it.</summary>
+    static abstract TSelf SelectLess(TSelf a, TSelf b, TSelf x, TSelf y);
+
     static abstract bool AnyTrue(TSelf mask);
 
     static abstract TSelf AndBits(TSelf a, TSelf b);
@@ -78,6 +81,12 @@ public interface ILanes<TSelf> :
     static abstract TSelf OrBits(TSelf a, TSelf b);
 
     static abstract TSelf XorBits(TSelf a, TSelf b);
+
+    /// <summary>a xor b xor c.</summary>
+    static abstract TSelf XorBits(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>mask ? a : b in each bit.</summary>
+    static abstract TSelf SelectBits(TSelf mask, TSelf a, TSelf b);
 
     /// <summary>a and not b.</summary>
     static abstract TSelf AndNotBits(TSelf a, TSelf b);

@@ -62,6 +62,8 @@ public readonly struct Lanes1(double value) : ILanes<Lanes1>
 
     public static Lanes1 Select(Lanes1 mask, Lanes1 a, Lanes1 b) => mask.Bits != 0 ? a : b;
 
+    public static Lanes1 SelectLess(Lanes1 a, Lanes1 b, Lanes1 x, Lanes1 y) => a.Value < b.Value ? x : y;
+
     public static bool AnyTrue(Lanes1 mask) => mask.Bits != 0;
 
     public static Lanes1 AndBits(Lanes1 a, Lanes1 b) => OfBits(a.Bits & b.Bits);
@@ -69,6 +71,10 @@ public readonly struct Lanes1(double value) : ILanes<Lanes1>
     public static Lanes1 OrBits(Lanes1 a, Lanes1 b) => OfBits(a.Bits | b.Bits);
 
     public static Lanes1 XorBits(Lanes1 a, Lanes1 b) => OfBits(a.Bits ^ b.Bits);
+
+    public static Lanes1 XorBits(Lanes1 a, Lanes1 b, Lanes1 c) => OfBits(a.Bits ^ b.Bits ^ c.Bits);
+
+    public static Lanes1 SelectBits(Lanes1 mask, Lanes1 a, Lanes1 b) => OfBits((mask.Bits & a.Bits) | (~mask.Bits & b.Bits));
 
     public static Lanes1 AndNotBits(Lanes1 a, Lanes1 b) => OfBits(a.Bits & ~b.Bits);
 

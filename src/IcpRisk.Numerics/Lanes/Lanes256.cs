@@ -12,6 +12,8 @@ public readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
 {
     private readonly Vector256<double> _v = value;
 
+    internal Vector256<double> Vector => _v;
+
     public static int Width => 4;
 
     public static bool IsSupported => Avx2.IsSupported && System.Runtime.Intrinsics.X86.Fma.IsSupported;
@@ -90,6 +92,10 @@ public readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
         new(Avx.BlendVariable(b._v, a._v, mask._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 SelectLess(Lanes256 a, Lanes256 b, Lanes256 x, Lanes256 y) =>
+        new(Avx.BlendVariable(y._v, x._v, Avx.CompareLessThan(a._v, b._v)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyTrue(Lanes256 mask) => mask._v.AsUInt64() != Vector256<ulong>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -100,6 +106,13 @@ public readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 XorBits(Lanes256 a, Lanes256 b) => new(Avx2.Xor(a._v.AsInt64(), b._v.AsInt64()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 XorBits(Lanes256 a, Lanes256 b, Lanes256 c) => XorBits(XorBits(a, b), c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 SelectBits(Lanes256 mask, Lanes256 a, Lanes256 b) =>
+        OrBits(AndBits(mask, a), AndNotBits(b, mask));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 AndNotBits(Lanes256 a, Lanes256 b) =>
@@ -125,12 +138,16 @@ public readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
         new(Avx2.Multiply(a._v.AsUInt32(), b._v.AsUInt32()).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Lanes256 Gather(ref readonly double table, Lanes256 indexBits)
+    public static Lanes256 Gather(ref readonly double table, Lanes256 indexBits)
     {
-        fixed (double* p = &table)
-        {
-            return new(Avx2.GatherVector256(p, indexBits._v.AsInt64(), 8));
-        }
+        // Four loads: the gather instruction is several times slower on processors patched against data sampling.
+        var index = indexBits._v.AsInt64();
+        ref var start = ref Unsafe.AsRef(in table);
+        return new(Vector256.Create(
+            Unsafe.Add(ref start, (nint)index.GetElement(0)),
+            Unsafe.Add(ref start, (nint)index.GetElement(1)),
+            Unsafe.Add(ref start, (nint)index.GetElement(2)),
+            Unsafe.Add(ref start, (nint)index.GetElement(3))));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

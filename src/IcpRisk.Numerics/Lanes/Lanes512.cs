@@ -94,6 +94,10 @@ public readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
         new(Avx512F.BlendVariable(b._v, a._v, mask._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 SelectLess(Lanes512 a, Lanes512 b, Lanes512 x, Lanes512 y) =>
+        new(Avx512F.BlendVariable(y._v, x._v, Avx512F.CompareLessThan(a._v, b._v)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyTrue(Lanes512 mask) => mask._v.AsUInt64() != Vector512<ulong>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -104,6 +108,14 @@ public readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 XorBits(Lanes512 a, Lanes512 b) => new(Avx512F.Xor(a._v.AsInt64(), b._v.AsInt64()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 XorBits(Lanes512 a, Lanes512 b, Lanes512 c) =>
+        new(Avx512F.TernaryLogic(a._v.AsInt64(), b._v.AsInt64(), c._v.AsInt64(), 0x96).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 SelectBits(Lanes512 mask, Lanes512 a, Lanes512 b) =>
+        new(Avx512F.TernaryLogic(mask._v.AsInt64(), a._v.AsInt64(), b._v.AsInt64(), 0xCA).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 AndNotBits(Lanes512 a, Lanes512 b) =>
@@ -129,16 +141,12 @@ public readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
         new(Avx512F.Multiply(a._v.AsUInt32(), b._v.AsUInt32()).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Lanes512 Gather(ref readonly double table, Lanes512 indexBits)
+    public static Lanes512 Gather(ref readonly double table, Lanes512 indexBits)
     {
-        // The runtime has no 512-bit gather; two 256-bit ones give the same lanes.
-        var index = indexBits._v.AsInt64();
-        fixed (double* p = &table)
-        {
-            return new(Vector512.Create(
-                Avx2.GatherVector256(p, index.GetLower(), 8),
-                Avx2.GatherVector256(p, index.GetUpper(), 8)));
-        }
+        // The runtime has no 512-bit gather, and the narrower one is slower than loads (see Lanes256).
+        var low = new Lanes256(indexBits._v.GetLower());
+        var high = new Lanes256(indexBits._v.GetUpper());
+        return new(Vector512.Create(Lanes256.Gather(in table, low).Vector, Lanes256.Gather(in table, high).Vector));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

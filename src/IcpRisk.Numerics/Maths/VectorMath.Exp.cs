@@ -22,7 +22,8 @@ public static partial class VectorMath
     private const double Ln2High = 0.6931471805598903;
     private const double Ln2Low = 5.497923018708371e-14;
 
-    private const double ExpOverflow = 709.782712893384;
+    // The least x whose exponential overflows.
+    private const double ExpLimit = 709.7827128933841;
     private const double ExpUnderflow = -708.3964185322641;
 
     /// <summary>
@@ -53,7 +54,7 @@ public static partial class VectorMath
         var scale = ScaleByPower(L.Of(1), power);
         var near = L.Fma(scale, tail, scale - L.Of(1));
         var far = ExpLimits(x, ScaleByPower(L.Of(1) + tail, power));
-        return L.Select(L.Less(L.Of(60), x), far, near);
+        return L.SelectLess(L.Of(60), x, far, near);
     }
 
     /// <summary>eˣ⁺ᵈ for a correction d far below x's last place but one; limits as <see cref="Exp"/>.</summary>
@@ -85,10 +86,8 @@ public static partial class VectorMath
         var c = L.Fma(L.Of(0.00019841269863053618), r, L.Of(0.0013888888917213717));
         var d = L.Fma(L.Of(2.7557268459997064e-06), r, L.Of(2.4801521295954376e-05));
         var e = L.Fma(L.Of(2.510038549551032e-08), r, L.Of(2.7620088445409746e-07));
-        var p = L.Fma(e, r2, d);
-        p = L.Fma(p, r2, c);
-        p = L.Fma(p, r2, b);
-        p = L.Fma(p, r2, a);
+        var r4 = r2 * r2;
+        var p = L.Fma(L.Fma(e, r4, L.Fma(d, r2, c)), r4, L.Fma(b, r2, a));
         return L.Fma(p, r2, r);
     }
 
@@ -101,7 +100,7 @@ public static partial class VectorMath
     private static L ExpLimits<L>(L x, L inside) where L : struct, ILanes<L>
     {
         // x·∞ is +∞ above the limit and NaN for NaN.
-        var y = L.Select(L.LessOrEqual(x, L.Of(ExpOverflow)), inside, x * L.Of(double.PositiveInfinity));
-        return L.Select(L.Less(x, L.Of(ExpUnderflow)), L.Zero, y);
+        var y = L.SelectLess(x, L.Of(ExpLimit), inside, x * L.Of(double.PositiveInfinity));
+        return L.SelectLess(x, L.Of(ExpUnderflow), L.Zero, y);
     }
 }

@@ -72,10 +72,10 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L LogLimits<L>(L x, L inside) where L : struct, ILanes<L>
     {
-        // What is neither inside nor 0 nor +∞ is negative or NaN.
-        var outside = L.Select(L.Equal(x, L.Zero), L.Of(double.NegativeInfinity), L.Of(double.NaN));
-        outside = L.Select(L.Equal(x, L.Of(double.PositiveInfinity)), x, outside);
-        return L.Select(InsideLog(x), inside, outside);
+        // A NaN is not above 0.
+        var y = L.SelectLess(x, L.Of(double.PositiveInfinity), inside, x);
+        y = L.SelectLess(L.Zero, x, y, L.Of(double.NaN));
+        return L.Select(L.Equal(x, L.Zero), L.Of(double.NegativeInfinity), y);
     }
 
     /// <summary>x = 2ᵏ·m; returns k and gives m and its piece of the table in the low four bits.</summary>

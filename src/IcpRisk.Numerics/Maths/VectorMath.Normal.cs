@@ -34,22 +34,23 @@ public static partial class VectorMath
     {
         // Half an octave has its mantissa's top bit in common: that and the exponent's low bits name the piece.
         var piece = L.ShiftRightBits(q, 51);
-        var x = L.OrBits(L.AndBits(q, L.OfBits((1UL << 51) - 1)), L.Of(1)) - L.Of(1.25);
-        var p = L.Lookup16(in Quantile[16 * 13], piece);
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 12], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 11], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 10], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 9], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 8], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 7], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 6], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 5], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 4], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 3], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 2], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[16 * 1], piece));
-        p = L.Fma(p, x, L.Lookup16(in Quantile[0], piece));
-        return p;
+        var x = L.SelectBits(L.OfBits((1UL << 51) - 1), q, L.Of(1)) - L.Of(1.25);
+        var x2 = x * x;
+        var odd = L.Lookup16(in Quantile[16 * 13], piece);
+        var even = L.Lookup16(in Quantile[16 * 12], piece);
+        odd = L.Fma(odd, x2, L.Lookup16(in Quantile[16 * 11], piece));
+        even = L.Fma(even, x2, L.Lookup16(in Quantile[16 * 10], piece));
+        odd = L.Fma(odd, x2, L.Lookup16(in Quantile[16 * 9], piece));
+        even = L.Fma(even, x2, L.Lookup16(in Quantile[16 * 8], piece));
+        odd = L.Fma(odd, x2, L.Lookup16(in Quantile[16 * 7], piece));
+        even = L.Fma(even, x2, L.Lookup16(in Quantile[16 * 6], piece));
+        odd = L.Fma(odd, x2, L.Lookup16(in Quantile[16 * 5], piece));
+        even = L.Fma(even, x2, L.Lookup16(in Quantile[16 * 4], piece));
+        odd = L.Fma(odd, x2, L.Lookup16(in Quantile[16 * 3], piece));
+        even = L.Fma(even, x2, L.Lookup16(in Quantile[16 * 2], piece));
+        odd = L.Fma(odd, x2, L.Lookup16(in Quantile[16 * 1], piece));
+        even = L.Fma(even, x2, L.Lookup16(in Quantile[0], piece));
+        return L.Fma(odd, x, even);
     }
 
     /// <summary>Φ⁻¹(u) for u within 0.0773 of 0 or 1; not meaningful elsewhere.</summary>
@@ -78,7 +79,7 @@ public static partial class VectorMath
         bottom = L.Fma(bottom, x, L.Of(1));
         var z = top / bottom;
         z = L.Select(L.Equal(tail, L.Zero), L.Of(double.PositiveInfinity), z);
-        return L.Select(L.Less(u, L.Of(0.5)), -z, z);
+        return L.SelectLess(u, L.Of(0.5), -z, z);
     }
 
     /// <summary>
@@ -122,6 +123,6 @@ public static partial class VectorMath
         g = L.Fma(g, t, L.Of(-0.0915522818340088));
         g = L.Fma(g, t, L.Of(0.46151582985003775));
         var lower = density * (g / (a + L.Of(1)));
-        return L.Select(L.Less(L.Zero, x), L.Of(1) - lower, lower);
+        return L.SelectLess(L.Zero, x, L.Of(1) - lower, lower);
     }
 }

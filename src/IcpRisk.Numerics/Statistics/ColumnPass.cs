@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using IcpRisk.Numerics.Lanes;
 
@@ -44,7 +43,7 @@ internal ref struct ColumnPass(
             for (var t = 0; t < trees.Length; t++)
             {
                 trees[t].Add(_weights.IsEmpty
-                    ? Plain<L>(x[..end], _thresholds[t])
+                    ? Plain<L>(x[..end], length, _thresholds[t])
                     : Weighted<L>(x[..end], w, _thresholds[t]));
             }
 
@@ -56,72 +55,79 @@ internal ref struct ColumnPass(
         SkewnessInfluence = skewness.Result();
     }
 
-    private static ExcessSums Plain<L>(ReadOnlySpan<double> values, ExcessOver over) where L : struct, ILanes<L>
+    private static ExcessSums Plain<L>(ReadOnlySpan<double> values, int count, ExcessOver over)
+        where L : struct, ILanes<L>
     {
-        Span<double> sums = stackalloc double[3 * Granule.Lanes];
+        Span<double> sums = stackalloc double[4 * Granule.Lanes];
         ref var s = ref MemoryMarshal.GetReference(sums);
         ref var x = ref MemoryMarshal.GetReference(values);
         var (sign, at, one) = (L.Of(over.Sign), L.Of(over.At), L.Of(1));
         for (var lane = 0; lane < Granule.Lanes; lane += L.Width)
         {
-            var (w0, w1, w2) = (L.Zero, L.Zero, L.Zero);
+            var (beyond, e1, e2, e3) = (L.Zero, L.Zero, L.Zero, L.Zero);
             for (var i = lane; i < values.Length; i += Granule.Lanes)
             {
                 var v = sign * L.Load(ref x, i);
                 var e = L.Max(v - at, L.Zero);
-                w0 += L.AndBits(L.Less(at, v), one);
-                w1 += e;
-                w2 += e * e;
+                var square = e * e;
+                beyond += L.AndBits(L.Less(at, v), one);
+                e1 += e;
+                e2 += square;
+                e3 += square * e;
             }
 
-            L.Store(w0, ref s, lane);
-            L.Store(w1, ref s, Granule.Lanes + lane);
-            L.Store(w2, ref s, (2 * Granule.Lanes) + lane);
+            L.Store(beyond, ref s, lane);
+            L.Store(e1, ref s, Granule.Lanes + lane);
+            L.Store(e2, ref s, (2 * Granule.Lanes) + lane);
+            L.Store(e3, ref s, (3 * Granule.Lanes) + lane);
         }
 
-        var (a, b, c) = (AcrossLanes(sums), AcrossLanes(sums[Granule.Lanes..]), AcrossLanes(sums[(2 * Granule.Lanes)..]));
-        return new(a, b, c, a, b, c);
+        return ExcessSums.Plain(count, AcrossLanes(sums, 0), AcrossLanes(sums, 1), AcrossLanes(sums, 2), AcrossLanes(sums, 3));
     }
 
     private static ExcessSums Weighted<L>(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, ExcessOver over)
         where L : struct, ILanes<L>
     {
-        Span<double> sums = stackalloc double[6 * Granule.Lanes];
+        Span<double> sums = stackalloc double[9 * Granule.Lanes];
         ref var s = ref MemoryMarshal.GetReference(sums);
         ref var x = ref MemoryMarshal.GetReference(values);
         ref var w = ref MemoryMarshal.GetReference(weights);
         var (sign, at) = (L.Of(over.Sign), L.Of(over.At));
         for (var lane = 0; lane < Granule.Lanes; lane += L.Width)
         {
-            var (w0, w1, w2) = (L.Zero, L.Zero, L.Zero);
-            var (q0, q1, q2) = (L.Zero, L.Zero, L.Zero);
+            var (w0, w1, q0, q1, q2) = (L.Zero, L.Zero, L.Zero, L.Zero, L.Zero);
+            var (c0, c1, c2, c3) = (L.Zero, L.Zero, L.Zero, L.Zero);
             for (var i = lane; i < values.Length; i += Granule.Lanes)
             {
                 var v = sign * L.Load(ref x, i);
                 var e = L.Max(v - at, L.Zero);
-                var u = L.AndBits(L.Less(at, v), L.Load(ref w, i));
-                var uu = u * u;
-                var e2 = e * e;
-                w0 += u;
+                var u = L.Load(ref w, i);
+                var (square, beyond, uu, uuu) = (e * e, L.AndBits(L.Less(at, v), u), u * u, u * u * u);
+                w0 += beyond;
                 w1 += u * e;
-                w2 += u * e2;
-                q0 += uu;
+                q0 += beyond * beyond;
                 q1 += uu * e;
-                q2 += uu * e2;
+                q2 += uu * square;
+                c0 += uuu;
+                c1 += uuu * e;
+                c2 += uuu * square;
+                c3 += uuu * (square * e);
             }
 
             L.Store(w0, ref s, lane);
             L.Store(w1, ref s, Granule.Lanes + lane);
-            L.Store(w2, ref s, (2 * Granule.Lanes) + lane);
-            L.Store(q0, ref s, (3 * Granule.Lanes) + lane);
-            L.Store(q1, ref s, (4 * Granule.Lanes) + lane);
-            L.Store(q2, ref s, (5 * Granule.Lanes) + lane);
+            L.Store(q0, ref s, (2 * Granule.Lanes) + lane);
+            L.Store(q1, ref s, (3 * Granule.Lanes) + lane);
+            L.Store(q2, ref s, (4 * Granule.Lanes) + lane);
+            L.Store(c0, ref s, (5 * Granule.Lanes) + lane);
+            L.Store(c1, ref s, (6 * Granule.Lanes) + lane);
+            L.Store(c2, ref s, (7 * Granule.Lanes) + lane);
+            L.Store(c3, ref s, (8 * Granule.Lanes) + lane);
         }
 
         return new(
-            AcrossLanes(sums), AcrossLanes(sums[Granule.Lanes..]), AcrossLanes(sums[(2 * Granule.Lanes)..]),
-            AcrossLanes(sums[(3 * Granule.Lanes)..]), AcrossLanes(sums[(4 * Granule.Lanes)..]),
-            AcrossLanes(sums[(5 * Granule.Lanes)..]));
+            AcrossLanes(sums, 0), AcrossLanes(sums, 1), AcrossLanes(sums, 2), AcrossLanes(sums, 3), AcrossLanes(sums, 4),
+            AcrossLanes(sums, 5), AcrossLanes(sums, 6), AcrossLanes(sums, 7), AcrossLanes(sums, 8));
     }
 
     private readonly double Influence<L>(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
@@ -149,20 +155,12 @@ internal ref struct ColumnPass(
             L.Store(sum, ref s, lane);
         }
 
-        return AcrossLanes(sums);
+        return AcrossLanes(sums, 0);
     }
 
-    private static double AcrossLanes(ReadOnlySpan<double> s) =>
-        ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7]));
-}
-
-/// <summary>Influence function of the skewness γ: z³ − γ − 3z − 3/2·γ(z² − 1), z the standardised value.</summary>
-internal static class SkewnessTerm
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static L Of<L>(L z, L skewness) where L : struct, ILanes<L>
+    private static double AcrossLanes(ReadOnlySpan<double> sums, int row)
     {
-        var z2 = z * z;
-        return (z * (z2 - L.Of(3))) - (skewness * (L.Of(1) + (L.Of(1.5) * (z2 - L.Of(1)))));
+        var s = sums.Slice(row * Granule.Lanes, Granule.Lanes);
+        return ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7]));
     }
 }

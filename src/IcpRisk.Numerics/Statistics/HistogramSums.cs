@@ -23,8 +23,8 @@ internal static class HistogramSums
                 var (sign, at) = thresholds[t];
                 var e = Math.Max((sign * middle) - at, 0);
                 var beyond = bin.Count * Beyond(bin, sign, at, middle);
-                var (w1, w2) = (bin.Count * e, bin.Count * e * e);
-                excesses[t] = ExcessSums.Merge(excesses[t], new(beyond, w1, w2, beyond, w1, w2));
+                var (e1, e2, e3) = (bin.Count * e, bin.Count * e * e, bin.Count * e * e * e);
+                excesses[t] = ExcessSums.Merge(excesses[t], ExcessSums.Plain(bin.Count, beyond, e1, e2, e3));
             }
 
             if (scale > 0)

@@ -57,15 +57,29 @@ internal static class SummaryAssembly
     }
 
     /// <summary>VaR + Σw·e / ((1 − q)·Σw): Rockafellar and Uryasev's form, at an atom equal to Acerbi and Tasche's.</summary>
+    /// <remarks>
+    /// The excess e is very skew, and the plain normal interval covers only 92 to 94 % of 2,000 trials. So it is moved by
+    /// s·γ·(2z² + 1)/6 and widened by s·z·γ²·(z⁴ + 2z² − 3)/18, γ the sum of cubes of w·(e − mean e) over the power 3/2 of
+    /// their squares: the leading Edgeworth terms of a studentised mean (Hall, "The bootstrap and Edgeworth expansion",
+    /// 1992, §2.6). |γ| ≤ 1, so the interval keeps the value inside and at most doubles.
+    /// </remarks>
     private static Estimate Tvar(double level, double var, ExcessSums sums, Moments moments)
     {
         var mean = sums.W1 / moments.Weight;
         var n = moments.EffectiveCount;
+        var value = var + (mean / (1 - level));
+        if (!(n > 1))
+            return Estimate.Normal(value, double.NaN);
         var squares = sums.Q2 - (2 * mean * sums.Q1) + (mean * mean * moments.BySquare.Weight);
-        var error = n > 1
-            ? Math.Sqrt(Math.Max(squares, 0) * (n / (n - 1))) / (moments.Weight * (1 - level))
-            : double.NaN;
-        return Estimate.Normal(var + (mean / (1 - level)), error);
+        var cubes = sums.C3 - (3 * mean * sums.C2) + (3 * mean * mean * sums.C1) - (mean * mean * mean * sums.C0);
+        if (!(squares > 0))
+            return Estimate.Normal(value, squares == 0 ? 0 : double.NaN);
+        var error = Math.Sqrt(squares * (n / (n - 1))) / (moments.Weight * (1 - level));
+        var skewness = Math.Clamp(cubes / (squares * Math.Sqrt(squares)), -1, 1);
+        const double z = Estimate.Z95;
+        var centre = value + (error * skewness * ((2 * z * z) + 1) / 6);
+        var half = error * z * (1 + (skewness * skewness * ((z * z * z * z) + (2 * z * z) - 3) / 18));
+        return new(value, error, centre - half, centre + half);
     }
 
     /// <summary>Share of weight beyond the threshold; Wilson with the number of trials that gives the weighted variance.</summary>

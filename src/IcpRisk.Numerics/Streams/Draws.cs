@@ -1,4 +1,5 @@
 using IcpRisk.Numerics.Lanes;
+using IcpRisk.Numerics.Maths;
 
 namespace IcpRisk.Numerics.Streams;
 
@@ -15,25 +16,32 @@ public static class Draws
     public static void Uniforms<L>(
         in Philox philox, StreamId id, uint firstTrial, int block, int attempt, Span<double> first, Span<double> second)
         where L : struct, ILanes<L> =>
-        Kernel.Pair<L, UniformMap>(in philox, id, firstTrial, block, attempt, first, second);
+        Kernel.Pair<L>(in philox, id, firstTrial, block, attempt, first, second);
 
     /// <summary>Two rows of standard normals: draws 2·block and 2·block + 1.</summary>
     public static void Normals<L>(
         in Philox philox, StreamId id, uint firstTrial, int block, int attempt, Span<double> first, Span<double> second)
-        where L : struct, ILanes<L> =>
-        Kernel.Pair<L, NormalMap>(in philox, id, firstTrial, block, attempt, first, second);
+        where L : struct, ILanes<L>
+    {
+        Kernel.Pair<L>(in philox, id, firstTrial, block, attempt, first, second);
+        QuantileRow.Apply<L>(first);
+        QuantileRow.Apply<L>(second);
+    }
 
     /// <summary>One row of uniforms in (0, 1), for a draw without a neighbour.</summary>
     public static void Uniform<L>(
         in Philox philox, StreamId id, uint firstTrial, int draw, int attempt, Span<double> row)
         where L : struct, ILanes<L> =>
-        Kernel.Rows<L, UniformMap>(in philox, [id], firstTrial, draw, 1, attempt, row.Length, row);
+        Kernel.Rows<L>(in philox, [id], firstTrial, draw, 1, attempt, row.Length, row);
 
     /// <summary>One row of standard normals, for a draw without a neighbour.</summary>
     public static void Normal<L>(
         in Philox philox, StreamId id, uint firstTrial, int draw, int attempt, Span<double> row)
-        where L : struct, ILanes<L> =>
-        Kernel.Rows<L, NormalMap>(in philox, [id], firstTrial, draw, 1, attempt, row.Length, row);
+        where L : struct, ILanes<L>
+    {
+        Kernel.Rows<L>(in philox, [id], firstTrial, draw, 1, attempt, row.Length, row);
+        QuantileRow.Apply<L>(row);
+    }
 
     /// <summary>
     /// Uniforms of several streams and consecutive draws: the row of draw <c>firstDraw + d</c> of stream s is row
@@ -42,7 +50,7 @@ public static class Draws
     public static void UniformRows<L>(
         in Philox philox, ReadOnlySpan<StreamId> ids, uint firstTrial, int firstDraw, int draws, int attempt, int trials, Span<double> rows)
         where L : struct, ILanes<L> =>
-        Kernel.Rows<L, UniformMap>(in philox, ids, firstTrial, firstDraw, draws, attempt, trials, rows);
+        Kernel.Rows<L>(in philox, ids, firstTrial, firstDraw, draws, attempt, trials, rows);
 
     /// <summary>
     /// Standard normals of several streams and consecutive draws: the row of draw <c>firstDraw + d</c> of stream s is
@@ -50,6 +58,9 @@ public static class Draws
     /// </summary>
     public static void NormalRows<L>(
         in Philox philox, ReadOnlySpan<StreamId> ids, uint firstTrial, int firstDraw, int draws, int attempt, int trials, Span<double> rows)
-        where L : struct, ILanes<L> =>
-        Kernel.Rows<L, NormalMap>(in philox, ids, firstTrial, firstDraw, draws, attempt, trials, rows);
+        where L : struct, ILanes<L>
+    {
+        Kernel.Rows<L>(in philox, ids, firstTrial, firstDraw, draws, attempt, trials, rows);
+        QuantileRow.Apply<L>(rows);
+    }
 }

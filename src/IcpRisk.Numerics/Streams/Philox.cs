@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using IcpRisk.Numerics.Lanes;
 using IcpRisk.Numerics.Maths;
 
@@ -45,23 +44,22 @@ public readonly struct Philox
         Schedule = GC.AllocateUninitializedArray<double>(Rounds * 16, pinned: true);
         for (var r = 0; r < Rounds; r++)
         {
-            Schedule.AsSpan(16 * r, 8).Fill(BitConverter.UInt64BitsToDouble((uint)seed + ((uint)r * Weyl0)));
-            Schedule.AsSpan((16 * r) + 8, 8).Fill(BitConverter.UInt64BitsToDouble((uint)(seed >> 32) + ((uint)r * Weyl1)));
+            Schedule.AsSpan(16 * r, 8).Fill(BitConverter.UInt64BitsToDouble(Key0(r)));
+            Schedule.AsSpan((16 * r) + 8, 8).Fill(BitConverter.UInt64BitsToDouble(Key1(r)));
         }
     }
 
     public ulong Seed { get; }
 
     /// <summary>The four words of a counter.</summary>
-    [SkipLocalsInit]
     public (uint W0, uint W1, uint W2, uint W3) Block(uint c0, uint c1, uint c2, uint c3)
     {
-        for (var r = 0u; r < Rounds; r++)
+        for (var r = 0; r < Rounds; r++)
         {
             var p0 = (ulong)Multiplier0 * c0;
             var p1 = (ulong)Multiplier1 * c2;
-            c0 = (uint)(p1 >> 32) ^ c1 ^ ((uint)Seed + (r * Weyl0));
-            c2 = (uint)(p0 >> 32) ^ c3 ^ ((uint)(Seed >> 32) + (r * Weyl1));
+            c0 = (uint)(p1 >> 32) ^ c1 ^ Key0(r);
+            c2 = (uint)(p0 >> 32) ^ c3 ^ Key1(r);
             c1 = (uint)p1;
             c3 = (uint)p0;
         }
@@ -87,6 +85,10 @@ public readonly struct Philox
     /// <summary>One standard normal; the same bits as the rows of <see cref="Draws"/>.</summary>
     public double Normal(uint trial, StreamId id, int draw, int attempt = 0) =>
         VectorMath.NormalQuantile(Lanes1.Of(Uniform(trial, id, draw, attempt))).Value;
+
+    internal uint Key0(int round) => (uint)Seed + ((uint)round * Weyl0);
+
+    internal uint Key1(int round) => (uint)(Seed >> 32) + ((uint)round * Weyl1);
 
     /// <summary>Word 1 of the counter.</summary>
     internal static uint Counter1(int block, int attempt)

@@ -70,4 +70,31 @@ internal sealed class CountReference(double mean, double phi)
 
         return worst;
     }
+
+    /// <summary>
+    /// The sampler's own CDF against the exact one: for many k within ±<paramref name="reach"/> standard deviations, the z
+    /// at which counts step above k is found by bisection; the largest |Φ(z) − P(N ≤ k)|.
+    /// </summary>
+    public double WorstStep(Func<double[], double[]> countsAt, double reach)
+    {
+        var sd = Math.Sqrt(phi * mean);
+        var from = Math.Max(0, Math.Floor(mean - reach * sd));
+        var stride = Math.Max(1, Math.Floor(2 * reach * sd / 400));
+        var k = new double[408];
+        for (var i = 0; i < k.Length; i++)
+            k[i] = from + i * stride;
+        var low = new double[k.Length];
+        var high = new double[k.Length];
+        Array.Fill(low, -8.3);
+        Array.Fill(high, 8.3);
+        for (var step = 0; step < 48; step++)
+        {
+            var middle = low.Zip(high, (a, b) => (a + b) / 2).ToArray();
+            var counts = countsAt(middle);
+            for (var i = 0; i < k.Length; i++)
+                (counts[i] > k[i] ? ref high[i] : ref low[i]) = middle[i];
+        }
+
+        return k.Select((x, i) => Math.Abs(TestNormals.Cdf(low[i]) - Cdf(x))).Max();
+    }
 }

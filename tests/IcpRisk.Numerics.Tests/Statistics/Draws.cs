@@ -15,7 +15,10 @@ internal static class Draws
 
     public static double[] Each(int count, int seed, Func<Random, double> draw)
     {
-        var random = new Random(seed);
+        // Neighbouring seeds of Random give related draws, so the seed is scrambled first.
+        var mixed = (ulong)seed * 0x9E3779B97F4A7C15;
+        mixed = (mixed ^ (mixed >> 32)) * 0xD6E8FEB86659FD93;
+        var random = new Random((int)(mixed >> 33));
         var values = new double[count];
         for (var i = 0; i < count; i++)
             values[i] = draw(random);

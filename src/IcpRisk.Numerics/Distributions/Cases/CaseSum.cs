@@ -22,7 +22,7 @@ public static class CaseSum
         where L : struct, ILanes<L>
         where TUniforms : ICaseUniforms, allows ref struct
     {
-        var trials = Rows.Trials(counts, total);
+        var trials = TrialRows.Trials(counts, total);
         mean.Demand(trials);
         switch (plan.Method)
         {
@@ -33,8 +33,8 @@ public static class CaseSum
                 MatchedGamma.Fill<L>(z, counts, mean, plan.Matched.Cv, plan.Matched.Skewness, total);
                 break;
             case CaseSumMethod.Split:
-                Rows.Trials(z, total);
-                Rows.Trials(zLarge, total);
+                TrialRows.Trials(z, total);
+                TrialRows.Trials(zLarge, total);
                 Split<L, TUniforms>(plan, counts, z, zLarge, ref uniforms, total);
                 Finish<L>(plan.Severity.Shift, counts, mean, total);
                 break;

@@ -1,3 +1,5 @@
+using IcpRisk.Numerics.Maths;
+
 namespace IcpRisk.Numerics.Distributions.Cases;
 
 /// <summary>How the total cost of cases is drawn.</summary>
@@ -33,7 +35,7 @@ public readonly record struct CaseSumPlan
     public const double MaxSkewness = 0.5;
 
     /// <summary>Largest distance of its excess kurtosis from the gamma's.</summary>
-    public const double MaxKurtosisGap = 0.1;
+    public const double MaxKurtosisGap = 0.05;
 
     /// <summary>Fewest expected cases that a gamma stands for.</summary>
     public const double FewestMatched = 10;
@@ -79,7 +81,7 @@ public readonly record struct CaseSumPlan
         for (var limit = Highest; limit >= Lowest; limit -= Step)
         {
             var below = CaseMoments.LognormalBelow(severity.Mu, severity.Sigma, limit);
-            var large = Normal.Cdf(-limit);
+            var large = Scalar.NormalCdf(-limit);
             if (large > 0.5 || expectedCount * (1 - large) < FewestMatched)
                 break;
             if (Serves(below, expectedCount * (1 - large)))

@@ -32,15 +32,14 @@ public readonly record struct LognormalSeverity(double Mu, double Sigma, double 
 {
     /// <summary>The lognormal given that it exceeds <paramref name="threshold"/> &gt; 0.</summary>
     public static LognormalSeverity Above(double mu, double sigma, double threshold) =>
-        new(mu, sigma, Normal.Cdf((mu - Scalar.Log(threshold)) / sigma));
+        new(mu, sigma, Scalar.NormalCdf((mu - Scalar.Log(threshold)) / sigma));
 
     public void FromSurvival<L>(Span<double> row) where L : struct, ILanes<L>
     {
         ref var x = ref MemoryMarshal.GetReference(row);
         for (var i = 0; i < row.Length; i += L.Width)
-        {
-            var z = VectorMath.NormalQuantile(L.Load(in x, i) * L.Of(Share));
-            L.Store(VectorMath.Exp(L.Fma(z, L.Of(-Sigma), L.Of(Mu))), ref x, i);
-        }
+            L.Store(VectorMath.NormalQuantile(L.Load(in x, i) * L.Of(Share)), ref x, i);
+        for (var i = 0; i < row.Length; i += L.Width)
+            L.Store(VectorMath.Exp(L.Fma(L.Load(in x, i), L.Of(-Sigma), L.Of(Mu))), ref x, i);
     }
 }

@@ -22,7 +22,7 @@ public static class LargeCases
         where TUniforms : ICaseUniforms, allows ref struct
         where TSeverity : struct, ICaseSeverity
     {
-        var trials = Rows.Trials(counts, total);
+        var trials = TrialRows.Trials(counts, total);
         for (var start = 0; start < trials; start += Chunk)
         {
             var length = Math.Min(Chunk, trials - start);

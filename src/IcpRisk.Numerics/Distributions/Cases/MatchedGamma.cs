@@ -28,8 +28,8 @@ public static class MatchedGamma
         Span<double> total)
         where L : struct, ILanes<L>
     {
-        var trials = Rows.Trials(z, total);
-        Rows.Trials(counts, total);
+        var trials = TrialRows.Trials(z, total);
+        TrialRows.Trials(counts, total);
         mean.Demand(trials);
         cv.Demand(trials);
         skewness.Demand(trials);

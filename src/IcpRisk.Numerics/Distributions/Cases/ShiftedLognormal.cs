@@ -17,7 +17,7 @@ public readonly record struct ShiftedLognormal(double Shift, double Mu, double S
     public static ShiftedLognormal Matching(double cv, double skewness)
     {
         var c = skewness == SkewnessOf(cv) ? cv : CvOf(skewness);
-        var variance = Normal.LogOnePlus(c * c);
+        var variance = Scalar.Log1p(c * c);
         return new(1 - cv / c, Scalar.Log(cv / c) - variance / 2, Math.Sqrt(variance));
     }
 

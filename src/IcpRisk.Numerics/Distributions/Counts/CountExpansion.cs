@@ -17,17 +17,17 @@ namespace IcpRisk.Numerics.Distributions.Counts;
 /// </para>
 /// <para>
 /// φ &lt; 1 is the binomial (φ = 1 − p), φ = 1 the Poisson, φ &gt; 1 the negative binomial. Largest CDF error where
-/// <see cref="IsSmall"/> is false: about 3e-6 (binomial with φ = 0.8), 1e-6 (Poisson, negative binomial); at mean 1,000
+/// <see cref="IsSmall(L)"/> is false: about 3e-6 (binomial with φ = 0.8), 9e-7 (Poisson, negative binomial); at mean 1,000
 /// below 1e-10 (Poisson) and 1e-9 (φ ≤ 10).
 /// </para>
 /// </remarks>
 internal readonly struct CountExpansion<L> where L : struct, ILanes<L>
 {
-    /// <summary>Least variance for which the expansion is used.</summary>
-    public const double MinVariance = 16;
+    /// <summary>The expansion is used for variances from 16 + 4b² on; the second term bounds the skewness by ½.</summary>
+    public const double LeastVariance = 16;
 
-    /// <summary>Largest skewness for which the expansion is used.</summary>
-    public const double MaxSkewness = 0.5;
+    /// <summary>The factor of b² therein.</summary>
+    public const double LeastVarianceSlope = 4;
 
     private readonly L _c10, _c12, _c21, _c23, _c30, _c32, _c34, _c41, _c43, _c45, _c50, _c52, _c54, _c56;
     private readonly L _phi, _leastVariance;
@@ -39,7 +39,7 @@ internal readonly struct CountExpansion<L> where L : struct, ILanes<L>
         _phi = phi;
         var b = phi + phi - L.Of(1);
         var bb = b * b;
-        _leastVariance = L.Max(L.Of(MinVariance), bb * L.Of(1 / (MaxSkewness * MaxSkewness)));
+        _leastVariance = LeastVarianceOf(phi);
         _c10 = b * L.Of(-1d / 6);
         _c12 = b * L.Of(1d / 6);
         _c21 = L.Fma(L.Of(-7d / 144), bb, L.Of(1d / 48));
@@ -56,15 +56,26 @@ internal readonly struct CountExpansion<L> where L : struct, ILanes<L>
         _c56 = b * L.Fma(L.Fma(L.Of(1d / 544320), bb, L.Of(13d / 90720)), bb, L.Of(5d / 12096));
     }
 
-    /// <summary><see cref="IsSmall"/> of one trial.</summary>
+    /// <summary><see cref="IsSmall(L)"/> of one trial.</summary>
     public static bool IsSmallCount(double mean, double phi) =>
-        Lanes1.AnyTrue(new CountExpansion<Lanes1>(new Lanes1(phi)).IsSmall(new Lanes1(mean)));
+        Lanes1.AnyTrue(CountExpansion<Lanes1>.IsSmall(new Lanes1(mean), new Lanes1(phi)));
 
-    /// <summary>Where the count must be found by summation: variance below 16 or skewness above ½.</summary>
+    /// <summary>The same without the polynomials.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static L IsSmall(L mean, L phi) => L.Less(phi * mean, LeastVarianceOf(phi));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static L LeastVarianceOf(L phi)
+    {
+        var b = phi + phi - L.Of(1);
+        return L.Fma(b * b, L.Of(LeastVarianceSlope), L.Of(LeastVariance));
+    }
+
+    /// <summary>Where the count must be found by summation: variance below 16 + 4b².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L IsSmall(L mean) => L.Less(_phi * mean, _leastVariance);
 
-    /// <summary>The count at <paramref name="z"/>; without meaning where <see cref="IsSmall"/>.</summary>
+    /// <summary>The count at <paramref name="z"/>; without meaning where <see cref="IsSmall(L)"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Quantile(L z, L mean)
     {

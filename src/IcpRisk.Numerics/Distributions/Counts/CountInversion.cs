@@ -15,7 +15,7 @@ internal static class CountInversion
     public static void Fill<L>(ReadOnlySpan<double> z, Parameter mean, Parameter phi, Span<double> counts)
         where L : struct, ILanes<L>
     {
-        var trials = Rows.Trials(z, counts);
+        var trials = TrialRows.Trials(z, counts);
         mean.Demand(trials);
         phi.Demand(trials);
         var anySmall = phi.IsConstant
@@ -30,7 +30,7 @@ internal static class CountInversion
     {
         ref readonly var source = ref MemoryMarshal.GetReference(z);
         ref var target = ref MemoryMarshal.GetReference(counts);
-        var expansion = new CountExpansion<L>(phi.At<L>(0));
+        Prepare(phi.At<L>(0), out var expansion);
         var small = L.Zero;
         for (var i = 0; i < counts.Length; i += L.Width)
         {
@@ -41,6 +41,14 @@ internal static class CountInversion
 
         return L.AnyTrue(small);
     }
+
+    // Apart, so that the loop over trials has the compiler's inlining to itself.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Prepare<L>(L phi, out CountExpansion<L> expansion) where L : struct, ILanes<L> =>
+        expansion = new(phi);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static L Cdf<L>(L z) where L : struct, ILanes<L> => VectorMath.NormalCdf(z);
 
     private static bool ExpandRow<L>(ReadOnlySpan<double> z, Parameter mean, Parameter phi, Span<double> counts)
         where L : struct, ILanes<L>
@@ -70,11 +78,11 @@ internal static class CountInversion
         {
             var m = mean.At<L>(i);
             var f = phi.At<L>(i);
-            var small = new CountExpansion<L>(f).IsSmall(m);
+            var small = CountExpansion<L>.IsSmall(m, f);
             if (!L.AnyTrue(small))
                 continue;
             var walks = L.AndBits(small, L.LessOrEqual(m, longest));
-            var u = VectorMath.NormalCdf(L.Load(in source, i));
+            var u = Cdf(L.Load(in source, i));
             // A lane that does not walk is given a mean of 0, which ends at once.
             var count = CountSummation.Quantile(u, L.Select(walks, m, L.Zero), f);
             L.Store(L.Select(walks, count, L.Load(in target, i)), ref target, i);

@@ -44,7 +44,7 @@ internal static class CountRoot
         n = Math.Floor(n);
         var r = mean / (phi - 1);
         return z < 0
-            ? Scalar.BetaI(r, n + 1, 1 / phi) >= Normal.Cdf(z)
-            : Scalar.BetaI(n + 1, r, (phi - 1) / phi) <= Normal.Cdf(-z);
+            ? Scalar.BetaI(r, n + 1, 1 / phi) >= Scalar.NormalCdf(z)
+            : Scalar.BetaI(n + 1, r, (phi - 1) / phi) <= Scalar.NormalCdf(-z);
     }
 }

@@ -21,17 +21,14 @@ internal static class CountSummation
 
     /// <summary>
     /// The count at cumulative probability <paramref name="u"/>, for mean 0 ≤ m ≤ <see cref="MaxMean"/> and φ ≥ ½, where
-    /// <see cref="CountExpansion{L}.IsSmall"/>.
+    /// <see cref="CountExpansion{L}.IsSmall(L)"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Quantile<L>(L u, L mean, L phi) where L : struct, ILanes<L>
     {
         var one = L.Of(1);
         var excess = phi - one;
-        // ln φ / (φ − 1), the exponent of p(0) = exp(−m·that): 1 at φ = 1.
-        var isPoisson = L.Equal(excess, L.Zero);
-        var exponent = L.Select(isPoisson, one, VectorMath.Log(phi) / L.Select(isPoisson, one, excess));
-        var p = VectorMath.Exp(-(mean * exponent));
+        var p = AtZero(mean, phi);
         var inverse = one / phi;
         var start = mean * inverse;
         var slope = excess * inverse;
@@ -50,5 +47,16 @@ internal static class CountSummation
             p *= L.Fma(slope, kk, start) * L.Of(1 / k);
             sum += p;
         }
+    }
+
+    /// <summary>p(0) = exp(−m·ln φ/(φ − 1)), at φ = 1 exp(−m).</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static L AtZero<L>(L mean, L phi) where L : struct, ILanes<L>
+    {
+        var one = L.Of(1);
+        var excess = phi - one;
+        var isPoisson = L.Equal(excess, L.Zero);
+        var exponent = L.Select(isPoisson, one, VectorMath.LogPositive(phi) / L.Select(isPoisson, one, excess));
+        return VectorMath.Exp(-(mean * exponent));
     }
 }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace IcpRisk.Numerics.Distributions;
 
 /// <summary>The one check that every sampler makes: rows of equal length, a multiple of eight trials.</summary>
-internal static class Rows
+internal static class TrialRows
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Trials(ReadOnlySpan<double> source, Span<double> target)
