@@ -1,12 +1,12 @@
-using System.Text;
-
 namespace IcpRisk.Cli;
 
 /// <summary>Where text goes, and what the places it goes to can show.</summary>
 internal sealed class Terminal
 {
+    private const int Utf8 = 65001;
+
     public Terminal()
-        : this(Console.Out, Console.Error, !Console.IsErrorRedirected, Console.OutputEncoding is not UTF8Encoding)
+        : this(Console.Out, Console.Error, !Console.IsErrorRedirected, Console.OutputEncoding.CodePage != Utf8)
     {
     }
 

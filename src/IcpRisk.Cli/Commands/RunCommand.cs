@@ -4,7 +4,6 @@ using IcpRisk.Analysis;
 using IcpRisk.Cli.Output;
 using IcpRisk.Cli.Parsing;
 using IcpRisk.Parquet;
-using IcpRisk.Scenarios;
 using IcpRisk.Simulation;
 using IcpRisk.Simulation.Output;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using IcpRisk.Documents;
 using IcpRisk.Scenarios;
 using IcpRisk.Scenarios.Describe;
 

@@ -46,6 +46,6 @@ internal static partial class Quantities
     [GeneratedRegex(@"(?<=\d)_(?=\d)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Underscore();
 
-    [GeneratedRegex(@"^(?<n>[0-9]{1,15}(\.[0-9]{1,6})?)\s*((?<s>[kmgt])(?<b>i?b)?|b)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^(?<n>[0-9]{1,15}(\.[0-9]{1,6})?)\s*((?<s>[kmgt])(?<b>i?b)?|b)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Size();
 }

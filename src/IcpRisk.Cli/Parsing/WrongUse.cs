@@ -25,7 +25,7 @@ internal static class WrongUse
     // Messages of the parser in the program's own words, where it has words of its own.
     private static string Own(string message, Command command)
     {
-        if (message.StartsWith("Required argument missing for command", StringComparison.Ordinal))
+        if (message.StartsWith("Required argument 'INPUT' missing", StringComparison.Ordinal))
         {
             return $"icprisk {command.Name} needs a scenario file; see icprisk {command.Name} --help";
         }

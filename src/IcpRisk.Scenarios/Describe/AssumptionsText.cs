@@ -11,7 +11,7 @@ internal static class AssumptionsText
         {
             page.Gap();
             page.Words(Rests(group.First()));
-            var table = new TextTable("path", "as written", "value") { LastIsWords = true };
+            var table = new TextTable("path", "as written", "value") { WordsAtEnd = 2 };
             foreach (var entry in group)
             {
                 table.Add(entry.Where.Path, entry.Text, entry.Value == entry.Text ? string.Empty : entry.Value);

@@ -87,7 +87,7 @@ internal sealed class DescriptionBuilder
     private DescribedYear Year(int year)
     {
         var (plan, expected) = (_scenario.Plan, _scenario.Expected);
-        var allocation = new RowId(Quantity.Allocation);
+        var hasAllocation = plan.Has(new RowId(Quantity.Allocation));
         return new DescribedYear
         {
             Year = year,
@@ -97,7 +97,7 @@ internal sealed class DescriptionBuilder
             ActivityPayments = Planned("activity_payment", year),
             ManagementFee = Planned("management_fee", year),
             IncentiveAvailable = Planned("incentive_available", year),
-            Allocation = plan.Has(allocation) ? plan.Value(allocation, year) : null,
+            Allocation = hasAllocation ? Planned("allocation_headroom", year) + Planned("commissioner_spend", year) : null,
             PlannedCost = plan.Value(Quantity.Cost, year) + plan.Value(Quantity.CostOverheads, year),
             ExpectedCost = expected.Value(Quantity.Cost, year) + expected.Value(Quantity.CostOverheads, year),
             PlannedMargin = Planned("provider_surplus", year),

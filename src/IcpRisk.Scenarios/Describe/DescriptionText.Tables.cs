@@ -70,7 +70,7 @@ internal sealed partial class DescriptionText
             return;
         }
 
-        var table = new TextTable(["driver", .. years.Select(y => $"year {y}"), "of what, and how"]) { LastIsWords = true };
+        var table = new TextTable(["driver", .. years.Select(y => $"year {y}"), "of what, and how"]) { WordsAtEnd = 1 };
         foreach (var group in Grouped(told.Spreads))
         {
             table.Add([group.Name, .. years.Select(y => SpreadWords.Value(group.One, y)), SpreadWords.Of(group.One)]);

@@ -40,7 +40,7 @@ internal sealed partial class DescriptionText(Description told, Scenario scenari
     private void Risks()
     {
         page.Heading("Who is meant to bear what");
-        var table = new TextTable("risk", "bearer", "drivers") { LastIsWords = true };
+        var table = new TextTable("risk", "bearer", "drivers") { WordsAtEnd = 2 };
         foreach (var risk in told.Risks)
         {
             var drivers = Grouped(told.Spreads.Where(s => risk.Drivers.Contains(s.Name)))

@@ -39,7 +39,8 @@ internal static class SpreadWords
             SpreadScale.Money => Pounds(sd),
             SpreadScale.Points => string.Create(CultureInfo.InvariantCulture, $"{sd * 100:0.0} pts"),
             _ when sd == 0 => "0",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{sd * 100:0.0#} %"),
+            _ when sd < 0.00995 => string.Create(CultureInfo.InvariantCulture, $"{sd * 100:0.00} %"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{sd * 100:0.0} %"),
         };
     }
 

@@ -6,8 +6,8 @@ public sealed class TextTable(params IReadOnlyList<string> headers)
 {
     private readonly List<IReadOnlyList<string>> _rows = [];
 
-    /// <summary>Whether the last column is words, set to the left.</summary>
-    public bool LastIsWords { get; init; }
+    /// <summary>How many columns at the end are words, set to the left.</summary>
+    public int WordsAtEnd { get; init; }
 
     /// <summary>Adds a row; cells that are missing stay empty.</summary>
     public void Add(params IReadOnlyList<string> cells) => _rows.Add(cells);
@@ -26,7 +26,7 @@ public sealed class TextTable(params IReadOnlyList<string> headers)
         rows.AddRange(_rows.Select(r => Enumerable.Range(0, headers.Count).Select(c => Text(r, c, ascii)).ToArray()));
         var widths = Enumerable.Range(0, headers.Count).Select(c => rows.Max(r => r[c].Length)).ToArray();
         return rows.Select(r => string.Join("  ", r.Select((cell, c) =>
-            c == 0 || (LastIsWords && c == headers.Count - 1) ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());
+            c == 0 || c >= headers.Count - WordsAtEnd ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());
     }
 
     private static string Text(IReadOnlyList<string> cells, int index, bool ascii)
