@@ -19,6 +19,7 @@ public sealed partial class ContractPlan
     /// <summary>Settles all padded trials of the tile at the widest vector this processor has.</summary>
     /// <param name="path">A tile whose layout keeps <see cref="Reads"/>.</param>
     /// <param name="outcomes">Takes the columns its layout keeps; at least as large as the path tile's count.</param>
+    /// <remarks>Threads should share one pair of layouts: where rows and columns are is looked up again when a layout changes.</remarks>
     /// <exception cref="KeyNotFoundException">The path does not keep a row that the contract reads.</exception>
     public void Settle(PathTile path, OutcomeTile outcomes)
     {

@@ -3,7 +3,7 @@ namespace IcpRisk.Cli.Tests;
 /// <summary>Files that tests read, and a folder for those they write.</summary>
 internal sealed class Files : IDisposable
 {
-    /// <summary>A small scenario of two and a half years.</summary>
+    /// <summary>A small scenario of three years.</summary>
     public static string Harbour => Resource("harbour-care.yaml");
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("icprisk-").FullName;

@@ -22,6 +22,12 @@ public sealed class DescribeTests
     }
 
     [Fact]
+    public void A_part_of_a_year_is_said_in_months() => Assert.Contains(
+        "Term: 2.5 years, 1 April 2020 to 30 September 2022. Contract year 3 covers 6 months.",
+        Describing.Text(Scenario.Load(File("harbour-care.yaml"), ["term.years=2.5"])),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void As_JSON_it_has_the_same_figures()
     {
         var told = Harbour.Describe();
