@@ -25,6 +25,7 @@ public sealed class WrongUseTests
     [InlineData("run x.yaml --out d --level years", "--level years: allowed trials, trial-years")]
     [InlineData("run x.yaml --out d --profile fats", "--profile fats: allowed compat, compact, fast; did you mean fast?")]
     [InlineData("run x.yaml --level trials", "--level is about files: it needs --out DIR")]
+    [InlineData("run x.yaml --trials many --seed s", "--trials many: not a whole number; write 100000, 100k, 1m or 1_000_000", "--seed s: not a whole number; write 100000, 100k, 1m or 1_000_000")]
     [InlineData("run x.yaml --force", "--force is about files: it needs --out DIR")]
     [InlineData("run no-such.yaml", "no-such.yaml: there is no file no-such.yaml")]
     [InlineData("validate no-such.yaml", "no-such.yaml: there is no file no-such.yaml")]

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using IcpRisk.Analysis;
 using IcpRisk.Cli.Output;
 using IcpRisk.Cli.Parsing;
@@ -36,12 +35,11 @@ internal sealed class RunCommand : ScenarioCommand
         {
             Add(option);
         }
-
-        Validators.Add(NeedDirectory);
     }
 
     protected override int Execute(ParseResult parsed, CancellationToken cancel)
     {
+        NeedDirectory(parsed);
         var scenario = Load(parsed);
         var settings = scenario.Terms.Simulation;
         var options = new RunOptions
@@ -83,13 +81,13 @@ internal sealed class RunCommand : ScenarioCommand
         return ExitCode.Good;
     }
 
-    private void NeedDirectory(CommandResult result)
+    private void NeedDirectory(ParseResult result)
     {
         foreach (var option in new Option[] { _level, _profile, _force })
         {
             if (result.GetResult(option) is { Implicit: false } && result.GetResult(_out) is null)
             {
-                result.AddError($"{option.Name} is about files: it needs --out DIR");
+                throw new WrongUseException($"{option.Name} is about files: it needs --out DIR");
             }
         }
     }

@@ -31,6 +31,10 @@ internal abstract class VerbCommand : Command
         {
             return Say(invalid.Message, ExitCode.Invalid);
         }
+        catch (WrongUseException wrong)
+        {
+            return Say(wrong.Message, ExitCode.Invalid);
+        }
         catch (DatasetExistsException exists)
         {
             return Say(exists.Message, ExitCode.Invalid);

@@ -131,8 +131,9 @@ internal sealed class DescriptionBuilder
 
     private DescribedFigure Figure(string path)
     {
-        var entry = _scenario.Document.Register.FirstOrDefault(r => r.Where.Path == path)
-            ?? _scenario.Document.Register.FirstOrDefault(r => r.Where.Path.StartsWith(path + ".", StringComparison.Ordinal));
+        // Nature draws what is expected, where that differs from what was planned.
+        var register = _scenario.Document.Register;
+        var entry = register.FirstOrDefault(r => r.Where.Path == path + ".expected") ?? register.FirstOrDefault(r => r.Where.Path == path);
         return new DescribedFigure(path, entry?.Value ?? "a distribution");
     }
 

@@ -1,3 +1,5 @@
+using IcpRisk.Nature.Spread;
+
 namespace IcpRisk.Scenarios.Describe;
 
 /// <content>The tables: money by year, services, spreads, and what is left.</content>
@@ -71,9 +73,32 @@ internal sealed partial class DescriptionText
         }
 
         var table = new TextTable(["driver", .. years.Select(y => $"year {y}"), "of what, and how"]) { WordsAtEnd = 1 };
-        foreach (var group in Grouped(told.Spreads))
+        foreach (var group in SpreadGroup.Of(told.Spreads.Where(s => s.Course != SpreadCourse.Chance), Kinds))
         {
             table.Add([group.Name, .. years.Select(y => SpreadWords.Value(group.One, y)), SpreadWords.Of(group.One)]);
+        }
+
+        page.Table(table, 2);
+        Chance(last > 1 ? [1, last] : [1]);
+    }
+
+    private void Chance(int[] years)
+    {
+        (string Stem, string Head)[] kinds =
+            [("volatility.activity.", "activity"), ("volatility.case_cost.", "case costs"), ("volatility.high_cost.", "high-cost")];
+        var chance = told.Spreads.Where(s => s.Course == SpreadCourse.Chance).ToDictionary(s => s.Name);
+        var shown = kinds.Where(k => chance.Keys.Any(n => n.StartsWith(k.Stem, StringComparison.Ordinal))).ToList();
+        if (shown.Count == 0)
+        {
+            return;
+        }
+
+        page.Heading("Chance, each year anew: standard deviation of a service's activity and of what its cases cost");
+        var table = new TextTable(["service", .. shown.SelectMany(k => years.Select(y => $"{k.Head}\nyear {y}"))]);
+        foreach (var service in told.Services)
+        {
+            table.Add([service.Name, .. shown.SelectMany(k => years.Select(y =>
+                chance.TryGetValue(k.Stem + service.Name, out var spread) ? SpreadWords.Value(spread, y) : string.Empty))]);
         }
 
         page.Table(table, 2);

@@ -43,8 +43,7 @@ internal sealed partial class DescriptionText(Description told, Scenario scenari
         var table = new TextTable("risk", "bearer", "drivers") { WordsAtEnd = 2 };
         foreach (var risk in told.Risks)
         {
-            var drivers = Grouped(told.Spreads.Where(s => risk.Drivers.Contains(s.Name)))
-                .Select(g => g.Name[(risk.Risk.Length + 1)..]).ToList();
+            var drivers = SpreadGroup.Stems(risk.Drivers.Select(d => d[(risk.Risk.Length + 1)..]), Kinds);
             var text = !risk.On ? "off: every driver takes its mean" : drivers.Count == 0 ? "none here" : string.Join(", ", drivers);
             var first = true;
             foreach (var line in Wrapped(text, 66))
@@ -96,9 +95,7 @@ internal sealed partial class DescriptionText(Description told, Scenario scenari
         yield return line;
     }
 
-    private IReadOnlyList<SpreadGroup> Grouped(IEnumerable<IcpRisk.Nature.Spread.DriverSpread> spreads) => SpreadGroup.Of(
-        spreads,
-        [.. scenario.Terms.Services.Keys],
-        [.. scenario.Terms.Population.Cohorts.Keys],
-        [.. scenario.Terms.Metrics.Keys]);
+    // Names that drivers repeat over.
+    private IReadOnlyList<IReadOnlyCollection<string>> Kinds =>
+        [[.. scenario.Terms.Services.Keys], [.. scenario.Terms.Population.Cohorts.Keys], [.. scenario.Terms.Metrics.Keys]];
 }

@@ -9,7 +9,7 @@ internal sealed record SpreadGroup(string Name, DriverSpread One)
 {
     /// <param name="spreads">The spreads, in order.</param>
     /// <param name="kinds">Names that drivers repeat over: services, cohorts, metrics.</param>
-    public static IReadOnlyList<SpreadGroup> Of(IEnumerable<DriverSpread> spreads, params IReadOnlyList<IReadOnlyCollection<string>> kinds)
+    public static IReadOnlyList<SpreadGroup> Of(IEnumerable<DriverSpread> spreads, IReadOnlyList<IReadOnlyCollection<string>> kinds)
     {
         var all = spreads.ToList();
         var groups = new List<SpreadGroup>();
@@ -20,11 +20,21 @@ internal sealed record SpreadGroup(string Name, DriverSpread One)
             var count = alike.Count();
             var whole = kinds.FirstOrDefault(k => k.Contains(item))?.Count == count;
             groups.Add(new SpreadGroup(
-                count == 1 ? first.Name : whole ? $"{stem}.* (all {count})" : $"{first.Name} (and {count - 1} alike)", first));
+                count == 1 ? first.Name : whole ? $"{stem}.* (all {count})" : $"{first.Name} (+{count - 1} alike)", first));
         }
 
         return groups;
     }
+
+    /// <summary>Names of drivers with those over services, cohorts or metrics as one: <c>trend.*</c>.</summary>
+    public static IReadOnlyList<string> Stems(IEnumerable<string> drivers, IReadOnlyList<IReadOnlyCollection<string>> kinds) =>
+    [
+        .. drivers.Select(name =>
+        {
+            var (stem, item) = Split(name);
+            return !kinds.Any(k => k.Contains(item)) ? name : stem.Length == 0 ? "*" : $"{stem}.*";
+        }).Distinct(),
+    ];
 
     private static string Key(DriverSpread spread, IReadOnlyList<IReadOnlyCollection<string>> kinds)
     {
@@ -38,6 +48,6 @@ internal sealed record SpreadGroup(string Name, DriverSpread One)
     {
         // Names of items have no dots of their own in scenarios, so the last one ends the stem.
         var dot = name.LastIndexOf('.');
-        return (name[..dot], name[(dot + 1)..]);
+        return dot < 0 ? (string.Empty, name) : (name[..dot], name[(dot + 1)..]);
     }
 }

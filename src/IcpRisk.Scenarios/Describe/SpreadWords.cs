@@ -15,12 +15,9 @@ internal static class SpreadWords
         ("baseline.unit_cost", "unit cost"),
         ("baseline.activity", "activity"),
         ("efficiency.inflation", "price level"),
-        ("efficiency.savings", "share of planned savings that comes true"),
+        ("efficiency.savings", "savings that come true, of those planned"),
         ("efficiency.outside_use.", "share of care used outside"),
         ("quality.", "score"),
-        ("volatility.activity.", "activity"),
-        ("volatility.case_cost.", "cost of a year's cases, however many"),
-        ("volatility.high_cost.", "cost of high-cost cases"),
     ];
 
     public static string Of(DriverSpread spread)
@@ -58,9 +55,9 @@ internal static class SpreadWords
         SpreadCourse.Walk => "yearly surprises that add up",
         SpreadCourse.Fading => $"yearly surprises, {Left(spread)}",
         SpreadCourse.Stationary => $"yearly surprises, {Left(spread)}, long under way in year 1",
-        SpreadCourse.Rate => $"yearly surprises in inflation, {Left(spread)}; prices keep them all",
-        SpreadCourse.Bounded => "the same distribution every year",
-        _ => "chance, each year anew",
+        SpreadCourse.Rate => $"surprises in the yearly rate, {Left(spread)}",
+        SpreadCourse.Bounded => "spread alike in every year",
+        _ => throw new ArgumentOutOfRangeException(nameof(spread)),
     };
 
     private static string Left(DriverSpread spread) => spread.Persistence switch
