@@ -16,7 +16,7 @@ namespace IcpRisk.Nature;
 /// Nature compiled: the terms turned into flat rows and steps, ready to fill tiles of paths. Immutable, so one engine
 /// serves every thread; each thread has a <see cref="NatureWorker"/>.
 /// </summary>
-public sealed class NatureEngine
+public sealed partial class NatureEngine
 {
     private readonly PlanBuilder _plan;
     private readonly PopulationKernel _population;

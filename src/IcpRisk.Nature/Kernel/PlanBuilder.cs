@@ -35,6 +35,9 @@ internal sealed class PlanBuilder
 
     public DriverBook Drivers { get; }
 
+    /// <summary>What is driven, as it was asked for: for telling how far it spreads.</summary>
+    public SpreadBook Spreads { get; } = new();
+
     public bool IsOn(Risk risk) => _options.On.Contains(risk) && Terms.Risks.Terms(risk).On;
 
     /// <summary>The planned value or the one expected, whichever this plan centres on.</summary>
@@ -82,7 +85,13 @@ internal sealed class PlanBuilder
         var timing = shape is Shape.Level or Shape.Trend ? Timing.Once : Timing.Yearly;
         var driver = Drivers.Add(name, risk, timing, used: !spread.IsZero);
         var memory = persistence is null ? Param.Of(0) : Of(persistence, risk, persistencePath ?? $"{path}.persistence", Domain.Share);
-        return spread.IsZero ? null : new LogProcess(this, driver, shape, spread, memory);
+        if (spread.IsZero)
+        {
+            return null;
+        }
+
+        Spreads.Add(driver, shape, sd, persistence ?? 0);
+        return new LogProcess(this, driver, shape, spread, memory);
     }
 
     private static int SpanStart(Yearly figures, int year) =>

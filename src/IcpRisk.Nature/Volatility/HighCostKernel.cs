@@ -58,6 +58,20 @@ internal sealed class HighCostKernel
         return terms.Severity.Lognormal!.Mean * Scalar.NormalCdf(sigma - k) / Scalar.NormalCdf(-k);
     }
 
+    /// <summary>Mean square of a case's cost, given that it is above the threshold; infinite where its variance is.</summary>
+    public static double MeanSquareSeverity(HighCostTerms terms)
+    {
+        if (terms.Severity.Pareto is { } pareto)
+        {
+            return pareto.Alpha > 2 ? terms.Above * terms.Above * pareto.Alpha / (pareto.Alpha - 2) : double.PositiveInfinity;
+        }
+
+        // E[X² | X > u] of a lognormal: exp(2µ + 2σ²) · Φ(2σ − k) / Φ(−k).
+        var (mu, sigma) = Log(terms.Severity.Lognormal!);
+        var k = (Scalar.Log(terms.Above) - mu) / sigma;
+        return Scalar.Exp((2 * mu) + (2 * sigma * sigma)) * Scalar.NormalCdf((2 * sigma) - k) / Scalar.NormalCdf(-k);
+    }
+
     /// <summary>Draws the year from expected activity over that of year 1 (<paramref name="activity"/> · <paramref name="scale"/>).</summary>
     public void Year<L>(Workspace work, Latents latents, in Philox philox, int year, int activity, double scale)
         where L : struct, ILanes<L>
