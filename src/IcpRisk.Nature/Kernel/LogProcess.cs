@@ -86,46 +86,73 @@ internal sealed class LogProcess
     public void Add<L>(Workspace work, Latents latents, int year, int target)
         where L : struct, ILanes<L>
     {
-        Advance<L>(work, latents, year);
         ref var x = ref work.First(_state);
         ref var sum = ref work.First(target);
-        var scale = L.Of(Kind == Shape.Trend ? year - 1 : 1);
-        for (var i = 0; i < work.Trials; i += L.Width)
+        if (Driver.Timing == Timing.Once)
         {
-            L.Store(L.Fma(scale, L.Load(ref x, i), L.Load(ref sum, i)), ref sum, i);
+            AddOnce<L>(work, latents, year, ref x, ref sum);
+        }
+        else if (Kind == Shape.CumulatedRate)
+        {
+            AddCumulated<L>(work, latents, year, ref x, ref sum);
+        }
+        else
+        {
+            AddRemembered<L>(work, latents, year, ref x, ref sum);
         }
     }
 
-    private void Advance<L>(Workspace work, Latents latents, int year)
+    private void AddOnce<L>(Workspace work, Latents latents, int year, ref double x, ref double sum)
         where L : struct, ILanes<L>
     {
-        if (Driver.Timing == Timing.Once && year > 1)
-        {
-            return;
-        }
-
         ref var z = ref latents.First(work, Driver, year);
-        ref var x = ref work.First(_state);
-        var memory = Kind is Shape.Autoregressive or Shape.Stationary or Shape.CumulatedRate;
+        var scale = L.Of(Kind == Shape.Trend ? year - 1 : 1);
         for (var i = 0; i < work.Trials; i += L.Width)
         {
-            var surprise = (year == 1 ? _firstSd : Sd).At<L>(work, i) * L.Load(ref z, i);
-            if (Kind == Shape.CumulatedRate)
+            var level = year == 1 ? Sd.At<L>(work, i) * L.Load(ref z, i) : L.Load(ref x, i);
+            L.Store(level, ref x, i);
+            L.Store(L.Fma(scale, level, L.Load(ref sum, i)), ref sum, i);
+        }
+    }
+
+    // A walk remembers all of it, an autoregression its persistence.
+    private void AddRemembered<L>(Workspace work, Latents latents, int year, ref double x, ref double sum)
+        where L : struct, ILanes<L>
+    {
+        ref var z = ref latents.First(work, Driver, year);
+        var sd = year == 1 ? _firstSd : Sd;
+        var memory = Kind == Shape.Walk ? Param.Of(1) : Persistence;
+        for (var i = 0; i < work.Trials; i += L.Width)
+        {
+            var value = sd.At<L>(work, i) * L.Load(ref z, i);
+            if (year > 1)
             {
-                ref var e = ref work.First(_rate);
-                var rate = year == 1 ? surprise : L.Fma(Persistence.At<L>(work, i), L.Load(ref e, i), surprise);
-                L.Store(rate, ref e, i);
-                L.Store(year == 1 ? rate : L.Load(ref x, i) + rate, ref x, i);
+                value = L.Fma(memory.At<L>(work, i), L.Load(ref x, i), value);
             }
-            else if (year == 1)
+
+            L.Store(value, ref x, i);
+            L.Store(L.Load(ref sum, i) + value, ref sum, i);
+        }
+    }
+
+    private void AddCumulated<L>(Workspace work, Latents latents, int year, ref double x, ref double sum)
+        where L : struct, ILanes<L>
+    {
+        ref var z = ref latents.First(work, Driver, year);
+        ref var e = ref work.First(_rate);
+        for (var i = 0; i < work.Trials; i += L.Width)
+        {
+            var rate = Sd.At<L>(work, i) * L.Load(ref z, i);
+            var level = rate;
+            if (year > 1)
             {
-                L.Store(surprise, ref x, i);
+                rate = L.Fma(Persistence.At<L>(work, i), L.Load(ref e, i), rate);
+                level = L.Load(ref x, i) + rate;
             }
-            else
-            {
-                var kept = memory ? Persistence.At<L>(work, i) : L.Of(1);
-                L.Store(L.Fma(kept, L.Load(ref x, i), surprise), ref x, i);
-            }
+
+            L.Store(rate, ref e, i);
+            L.Store(level, ref x, i);
+            L.Store(L.Load(ref sum, i) + level, ref sum, i);
         }
     }
 }

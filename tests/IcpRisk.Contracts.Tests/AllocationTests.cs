@@ -1,16 +1,14 @@
-using System.Diagnostics;
 using IcpRisk.Contracts.Outcomes;
 using IcpRisk.Contracts.Tests.Golden;
 using IcpRisk.Paths;
-using Xunit.Abstractions;
 
 namespace IcpRisk.Contracts.Tests;
 
-/// <summary>Settling costs little and allocates nothing. The bound is loose, for loaded machines; the figure is printed.</summary>
-public class SpeedTests(ITestOutputHelper output)
+/// <summary>Settling allocates nothing; how fast it is stands in the benchmarks.</summary>
+public class AllocationTests
 {
     [Fact]
-    public void Ten_years_of_a_rich_contract_settle_in_microseconds_without_allocating()
+    public void Ten_years_of_a_rich_contract_settle_without_allocating()
     {
         var (contract, path) = TenYears();
         var outcomes = new OutcomeTile(new OutcomeLayout(10, contract.Columns), 256);
@@ -20,18 +18,6 @@ public class SpeedTests(ITestOutputHelper output)
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         contract.Settle(path, outcomes);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - allocated);
-
-        // One settlement at a time, and the best of many: on a loaded machine most are interrupted, the best is not.
-        var best = double.MaxValue;
-        for (var round = 0; round < 3000; round++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            contract.Settle(path, outcomes);
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMicroseconds / 256);
-        }
-
-        output.WriteLine($"{best * 1000:0} ns a trial of ten years");
-        Assert.True(best < 2, $"{best:0.000} µs a trial");
     }
 
     private static (ContractPlan Contract, PathTile Path) TenYears()
