@@ -31,7 +31,7 @@ public class SummaryTests
             }
         }
 
-        Assert.InRange(checkedRows, 400, 2000);
+        Assert.InRange(checkedRows, 300, 2000);
     }
 
     [Fact]
