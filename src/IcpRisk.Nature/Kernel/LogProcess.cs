@@ -42,10 +42,7 @@ internal sealed class LogProcess
         Persistence = persistence;
         _state = plan.Rows.Next();
         _rate = shape == Shape.CumulatedRate ? plan.Rows.Next() : -1;
-        var p = plan.Params;
-        _firstSd = shape == Shape.Stationary
-            ? p.Divide(sd, p.Sqrt(p.Subtract(Param.Of(1), p.Multiply(persistence, persistence))))
-            : sd;
+        _firstSd = FirstSd(plan.Params, shape, sd, persistence);
     }
 
     public Driver Driver { get; }
@@ -57,16 +54,24 @@ internal sealed class LogProcess
     public Param Persistence { get; }
 
     /// <summary>∂X[y] / ∂z[u] for u = 1…y; of a once-a-trial driver the one entry.</summary>
-    public Param[] Impulses(ParamBook p, int year)
+    public Param[] Impulses(ParamBook p, int year) => ImpulsesOf(p, Kind, Sd, _firstSd, Persistence, year);
+
+    /// <summary>Standard deviation of the first surprise.</summary>
+    public static Param FirstSd(ParamBook p, Shape shape, Param sd, Param persistence) => shape == Shape.Stationary
+        ? p.Divide(sd, p.Sqrt(p.Subtract(Param.Of(1), p.Multiply(persistence, persistence))))
+        : sd;
+
+    /// <summary>The same for a process that need not have been made.</summary>
+    public static Param[] ImpulsesOf(ParamBook p, Shape shape, Param sd, Param firstSd, Param persistence, int year)
     {
-        switch (Kind)
+        switch (shape)
         {
             case Shape.Level:
-                return [Sd];
+                return [sd];
             case Shape.Trend:
-                return [p.Scale(Sd, year - 1)];
+                return [p.Scale(sd, year - 1)];
             case Shape.Walk:
-                return [.. Enumerable.Repeat(Sd, year)];
+                return [.. Enumerable.Repeat(sd, year)];
             default:
                 var impulses = new Param[year];
                 var power = Param.Of(1);
@@ -74,8 +79,8 @@ internal sealed class LogProcess
                 for (var u = year; u >= 1; u--)
                 {
                     sum = p.Add(sum, power);
-                    impulses[u - 1] = p.Multiply(u == 1 ? _firstSd : Sd, Kind == Shape.CumulatedRate ? sum : power);
-                    power = p.Multiply(power, Persistence);
+                    impulses[u - 1] = p.Multiply(u == 1 ? firstSd : sd, shape == Shape.CumulatedRate ? sum : power);
+                    power = p.Multiply(power, persistence);
                 }
 
                 return impulses;
