@@ -56,9 +56,9 @@ public sealed partial class NatureEngine
             .. terms.Services.Select(s => (
                 new ServiceKernel(_plan, s.Key, s.Value, _use, utilisation, need, _price, _savings, _baseline),
                 new ServiceSlots(
-                    layout.Find(new RowId(Quantity.Activity, s.Key)),
+                    layout.Find(Planning.Activity(s.Key, s.Value.Scope)),
                     layout.Find(new RowId(Quantity.ExpectedActivity, s.Key)),
-                    layout.Find(new RowId(s.Value.Scope == Scope.In ? Quantity.Cost : Quantity.CostOutOfScope, s.Key))))),
+                    layout.Find(Planning.Cost(s.Key, s.Value.Scope))))),
         ];
         _sums = new IndexSums(_plan.Rows, layout);
         _context = new YearContext(_need.Need, Param.Of(1), _price.Index, _savings, _sums);

@@ -30,7 +30,15 @@ public static class Planning
     /// <summary>The rows of a service: what contracts may share or pay by is offered of services in scope only.</summary>
     public static IEnumerable<RowId> Rows(string service, Scope scope) => scope == Scope.In
         ? [new(Quantity.Activity, service), new(Quantity.ExpectedActivity, service), new(Quantity.Cost, service)]
-        : [new(Quantity.CostOutOfScope, service)];
+        : [new(Quantity.ActivityOutOfScope, service), new(Quantity.CostOutOfScope, service)];
+
+    /// <summary>The row of a service's activity.</summary>
+    public static RowId Activity(string service, Scope scope) =>
+        new(scope == Scope.In ? Quantity.Activity : Quantity.ActivityOutOfScope, service);
+
+    /// <summary>The row of a service's cost.</summary>
+    public static RowId Cost(string service, Scope scope) =>
+        new(scope == Scope.In ? Quantity.Cost : Quantity.CostOutOfScope, service);
 
     /// <summary>The plan: planned figures, no risk. Every row nature can offer, worked by the same kernels as trials are.</summary>
     public static PlanPath Plan(NatureTerms terms, TimeAxis time) => Path(terms, time, NatureOptions.Plan, null);

@@ -6,7 +6,7 @@ public static class RowCatalogue
     public static string Unit(Quantity quantity) => quantity switch
     {
         Quantity.List or Quantity.ListSize or Quantity.NeedWeightedList => "people",
-        Quantity.Activity or Quantity.ExpectedActivity => "contacts",
+        Quantity.Activity or Quantity.ActivityOutOfScope or Quantity.ExpectedActivity => "contacts",
         Quantity.Cost or Quantity.CostOutsideUse or Quantity.CostOverheads or Quantity.CostOutOfScope
             or Quantity.Allocation => "GBP",
         Quantity.Score or Quantity.SavingsRealised => "share",
@@ -19,6 +19,7 @@ public static class RowCatalogue
         Quantity.ListSize => "people on the list, all cohorts",
         Quantity.NeedWeightedList => "people weighted by the need of their cohort and by morbidity, scaled to planned list size in year 1",
         Quantity.Activity => "activity of a service in the year, wherever delivered",
+        Quantity.ActivityOutOfScope => "activity of a service that the contract leaves with the commissioner",
         Quantity.ExpectedActivity => "planned activity rate of a service applied to the actual list and its need",
         Quantity.Cost => "cost of a service in scope in the year, nominal, care used outside the provider included; of no item: all services in scope",
         Quantity.CostOutsideUse => "part of the cost in scope that buys care outside the provider",

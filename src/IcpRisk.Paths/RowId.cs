@@ -7,6 +7,7 @@ public enum Quantity
     ListSize,
     NeedWeightedList,
     Activity,
+    ActivityOutOfScope,
     ExpectedActivity,
     Cost,
     CostOutsideUse,

@@ -15,7 +15,7 @@ internal static class ChanceSpreads
         var risk = terms.Risks.Volatility;
         foreach (var (name, service) in terms.Services)
         {
-            var activity = Row(expected, new RowId(Quantity.Activity, name));
+            var activity = Row(expected, Planning.Activity(name, service.Scope));
             var dispersion = (service.Dispersion ?? risk.Dispersion).Mean;
             yield return Chance($"volatility.activity.{name}", SpreadScale.Relative, activity.Select(m => Over(dispersion, m)));
             if (service.CaseCv > 0)

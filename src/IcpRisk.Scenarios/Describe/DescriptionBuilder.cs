@@ -107,7 +107,8 @@ internal sealed class DescriptionBuilder
 
     private DescribedServiceYear Service(string service, int year)
     {
-        var (activity, cost) = (new RowId(Quantity.Activity, service), new RowId(Quantity.Cost, service));
+        var scope = _scenario.Terms.Services[service].Scope;
+        var (activity, cost) = (Planning.Activity(service, scope), Planning.Cost(service, scope));
         return new DescribedServiceYear(
             year,
             _scenario.Plan.Value(activity, year), _scenario.Expected.Value(activity, year),

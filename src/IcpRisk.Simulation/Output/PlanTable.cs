@@ -29,7 +29,7 @@ public static class PlanTable
 
         foreach (var row in scenario.Plan.Rows.Where(r => r.Item.Length > 0))
         {
-            if (row.Quantity == Quantity.Activity)
+            if (row.Quantity is Quantity.Activity or Quantity.ActivityOutOfScope)
             {
                 AddRow(row, "activity_of_");
             }
