@@ -49,8 +49,8 @@ public sealed record RegisterEntry(
 public sealed record ReadOptions
 {
     /// <summary>
-    /// Overrides as on the command line, applied in order: <c>services.surgery.activity=2000</c>,
-    /// <c>gains[0].to=5 %</c>, and relative ones on numbers, <c>services.surgery.activity=+10 %</c>.
+    /// Overrides as on the command line, applied in order: <c>costs.fixed.amount=2000</c>,
+    /// <c>gains[0].to=5 %</c>, and relative ones on numbers, <c>costs.fixed.amount=+10 %</c>.
     /// </summary>
     public IReadOnlyList<string> Set { get; init; } = [];
 }

@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace IcpRisk.Documents;
 
 /// <summary>
-/// Things by name, in the order of the file: <c>services: {triage: …, surgery: …}</c>. The order is part of the
+/// Things by name, in the order of the file: <c>parts: {hull: …, engine: …}</c>. The order is part of the
 /// value, since results are listed (and summed) in it.
 /// </summary>
 public sealed record Keyed<T> : IReadOnlyDictionary<string, T>

@@ -99,7 +99,7 @@ public class HashTests
     public void When_any_texts_and_numbers_are_written_then_the_resolved_document_has_the_same_hash()
     {
         var any = from title in ArbMap.Default.GeneratorFor<NonNull<string>>()
-                  from name in Gen.Elements("a", "null", "~", "1", "- a", "a: b", "#a", "[", "{", "yes", "'", " a ", "a\nb", "a\n", "£5", "x\n\ny\n", "é€😀", "a\u2028b")
+                  from name in Gen.Elements("a", "null", "~", "1", "- a", "a: b", "#a", "[", "{", "yes", "'", " a ", "a\nb", "a\n", "£5", "x\n\ny\n", "x\ny\n\n", "\n", "é€😀", "a\u2028b")
                   from cost in Gen.Choose(1, 1_000_000)
                   from share in Gen.Choose(0, 1000)
                   select (title.Get, name, cost, share);

@@ -68,12 +68,12 @@ public class OverrideTests
     [InlineData("ferries.south.unit_cost=+10 %", "--set ferries.south.unit_cost=+10 %: ferries.south.unit_cost: a relative change needs a number here, written in the document")]
     [InlineData("ferries.north.price_ratio=+10 %", "--set ferries.north.price_ratio=+10 %: ferries.north.price_ratio: a relative change needs a number here, written in the document")]
     [InlineData("fees={a: [}", "--set fees={a: [}: not valid YAML: while parsing a node, did not find expected node content")]
-    [InlineData("fees", "--set fees: allowed path=value, such as services.surgery.activity=2000")]
-    [InlineData("=5", "--set =5: allowed path=value, such as services.surgery.activity=2000")]
-    [InlineData("a..b=5", "--set a..b=5: allowed path=value, such as services.surgery.activity=2000")]
-    [InlineData("a[x]=5", "--set a[x]=5: allowed path=value, such as services.surgery.activity=2000")]
-    [InlineData("a[=5", "--set a[=5: allowed path=value, such as services.surgery.activity=2000")]
-    [InlineData("a[\"=5", "--set a[\"=5: allowed path=value, such as services.surgery.activity=2000")]
+    [InlineData("fees", "--set fees: allowed path=value, such as costs.fixed.amount=2000")]
+    [InlineData("=5", "--set =5: allowed path=value, such as costs.fixed.amount=2000")]
+    [InlineData("a..b=5", "--set a..b=5: allowed path=value, such as costs.fixed.amount=2000")]
+    [InlineData("a[x]=5", "--set a[x]=5: allowed path=value, such as costs.fixed.amount=2000")]
+    [InlineData("a[=5", "--set a[=5: allowed path=value, such as costs.fixed.amount=2000")]
+    [InlineData("a[\"=5", "--set a[\"=5: allowed path=value, such as costs.fixed.amount=2000")]
     [InlineData("name=", "--set name=: name: found nothing; allowed a text")]
     public void When_an_override_is_wrong_then_it_is_named_as_the_place(string set, string expected) =>
         Assert.Equal(expected, Sandbox.Fail(HarbourTests.Full, set));

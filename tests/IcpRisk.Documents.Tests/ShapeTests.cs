@@ -57,6 +57,35 @@ public class ShapeTests
         Assert.Equal(4, read.Quarters(1).Count);
     }
 
+    private sealed record Outer
+    {
+        public string? Title { get; init; }
+
+        public Inner Inner { get; init; } = new();
+    }
+
+    private sealed record Inner : IChecked
+    {
+        public int Low { get; init; } = 5;
+
+        public int High { get; init; } = 4;
+
+        public void Check(Checks checks)
+        {
+            if (Low > High)
+                checks.Error(nameof(Low), "it is above high");
+        }
+    }
+
+    [Fact]
+    public void When_a_record_is_not_written_then_its_initial_values_are_checked_and_placed_above()
+    {
+        Assert.Equal("x.yaml:1:1: inner.low: it is above high", Sandbox.FailAs<Outer>("title: a\n"));
+        Assert.Equal("x.yaml:1:9: inner.low: it is above high", Sandbox.FailAs<Outer>("inner: {low: 6, high: 5}\n"));
+        var document = Sandbox.ReadAs<Outer>("inner: {high: 6}\n");
+        Assert.Equal("inner.low", document.Locate(document.Value.Inner, nameof(Inner.Low)).Path);
+    }
+
     private static string Mistake<T>()
         where T : class => Assert.Throws<InvalidOperationException>(() => Sandbox.ReadAs<T>("{}")).Message;
 }

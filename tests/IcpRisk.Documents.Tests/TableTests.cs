@@ -20,7 +20,7 @@ public class TableTests
     [InlineData("year,port,year\n1,a,1\n", "t.csv:1: tides.year: the column is given twice")]
     [InlineData("year,\n1,a\n", "t.csv:1: tides[\"an empty text\"]: a column has no name; allowed port, year, high_water, remark\nt.csv:1: tides.port: the column is missing")]
     [InlineData("year,port\n\n1,a\n0,b\nx,c\n1.5,d\n", "t.csv:4: tides[1].year: found 0; allowed at least 1 year\nt.csv:5: tides[2].year: found x; not a number; a number of years is meant, such as 5 or 5 years\nt.csv:6: tides[3].year: found 1.5; a whole number is meant")]
-    [InlineData("year,port\n1\n", "t.csv:2: tides[0]: found 1 cells; allowed 2, one for each column")]
+    [InlineData("year,port\n1\n", "t.csv:2: tides[0]: found a row of 1; allowed a row of 2, a cell for each column")]
     [InlineData("year,port\n,a\n", "t.csv:2: tides[0].year: found an empty cell; allowed at least 1 year")]
     [InlineData("", "t.csv: tides: the table is empty: a header line is meant")]
     [InlineData("year,port,high_water\n1,\"two\nlines\",5 %\n1,a,5\n", "t.csv:4: tides[1].high_water: found 5; a share is meant: 5 % or 500 %?")]

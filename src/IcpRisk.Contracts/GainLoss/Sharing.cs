@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using IcpRisk.Contracts.Settlement;
 using IcpRisk.Numerics.Lanes;
 
@@ -14,7 +13,6 @@ internal sealed record Sharing(SharingRule Gains, SharingRule Losses, bool Provi
     /// <param name="y">Year, from 0.</param>
     /// <param name="gainCap">Mask: the cap on gains is reached.</param>
     /// <param name="lossCap">Mask: the cap on losses is reached.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Kept<L>(L surplus, L shareBase, int y, out L gainCap, out L lossCap)
         where L : struct, ILanes<L> =>
         Gains.Part(L.Max(surplus, L.Zero), shareBase, y, out gainCap)
@@ -25,7 +23,6 @@ internal sealed record Sharing(SharingRule Gains, SharingRule Losses, bool Provi
     /// cost. Cumulative: the same of the sums to this year less the same of the sums to the last, both with this year's terms,
     /// so that new terms never reach back into settled years.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Transfer<L>(L surplus, L shareBase, ref L surplusBefore, ref L baseBefore, int y, out L gainCap, out L lossCap)
         where L : struct, ILanes<L>
     {

@@ -36,7 +36,6 @@ internal sealed record SharingRule(
     /// <param name="shareBase">Base of edges, minimum and cap, ≥ 0.</param>
     /// <param name="y">Year, from 0.</param>
     /// <param name="reached">Mask: the cap is reached.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Part<L>(L amount, L shareBase, int y, out L reached)
         where L : struct, ILanes<L>
     {

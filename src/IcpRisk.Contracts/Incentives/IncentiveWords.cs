@@ -11,7 +11,7 @@ internal static class IncentiveWords
         yield return $"The scheme {name} is worth {Say.ByYear([.. scheme.Size.Select(s => Math.Round(s, 6))], Say.Share)} of the contract value ({Say.Money(scheme.Size[0] * value)} in year 1).";
         if (scheme.AtRisk.Any(risk => risk < 1))
         {
-            yield return $"At risk: {Say.ByYear(scheme.AtRisk, Say.Share)} of it (the mean of the quarters where they differ); the rest is {(scheme.Regardless == 1 ? "paid whatever happens" : "withheld")}.";
+            yield return $"At risk: {Say.ByYear(scheme.AtRisk, Say.Share)}; the rest is {(scheme.Regardless == 1 ? "paid whatever happens" : "withheld")}.";
         }
 
         var paid = scheme.Metrics.Where(m => m.Weight > 0).OrderByDescending(m => m.Weight).ToList();

@@ -22,7 +22,7 @@ internal sealed class Override
         var name = $"--set {Shown.Text(text, 200)}";
         if (OverridePath.Parse(text) is not var (steps, value))
         {
-            problems.Add(new Problem(new Location(name, 0, 0, ""), "", null, "path=value, such as services.surgery.activity=2000"));
+            problems.Add(new Problem(new Location(name, 0, 0, ""), "", null, "path=value, such as costs.fixed.amount=2000"));
             return root;
         }
 

@@ -17,7 +17,7 @@ internal static class GridBinder
             if (row.Cells.Count != columns.Count)
             {
                 problems.Add(new Problem(
-                    row.Where with { Path = at }, "", $"{row.Cells.Count} cells", $"{columns.Count}, one for each column"));
+                    row.Where with { Path = at }, "", $"a row of {row.Cells.Count}", $"a row of {columns.Count}, a cell for each column"));
                 continue;
             }
 

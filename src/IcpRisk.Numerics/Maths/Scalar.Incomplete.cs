@@ -133,9 +133,23 @@ public static partial class Scalar
     {
         var n = a + b;
         if (a < 8.5 || b < 8.5)
-            return Exp((a * Log(x)) + (b * Log(y)) + (LogGamma(n) - LogGamma(a) - LogGamma(b)));
+            return Exp((a * LogShare(x, y)) + (b * LogShare(y, x)) - LogBeta(a, b));
         var correction = StirlingError(n) - StirlingError(a) - StirlingError(b);
         return Exp(correction - Deviance(a, n * x) - Deviance(b, n * y)) * Math.Sqrt(a * b / (TwoPi * n));
+    }
+
+    /// <summary>ln x of x = 1 − y, whichever of the two is exact.</summary>
+    private static double LogShare(double x, double y) => x < 0.5 ? Log(x) : Log1p(-y);
+
+    /// <summary>ln(Γ(a)·Γ(b)/Γ(a + b)), without the cancellation of two large logarithms where only one parameter is large.</summary>
+    private static double LogBeta(double a, double b)
+    {
+        var (small, large) = a < b ? (a, b) : (b, a);
+        if (large < 8.5)
+            return LogGamma(a) + LogGamma(b) - LogGamma(a + b);
+        var n = a + b;
+        var ratio = ((large - 0.5) * Log1p(small / large)) + (small * (Log(n) - 1)) + StirlingError(n) - StirlingError(large);
+        return LogGamma(small) - ratio;
     }
 
     /// <summary>a·ln(a/x) + x − a, without cancellation where x is near a.</summary>

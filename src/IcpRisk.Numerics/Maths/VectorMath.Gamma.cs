@@ -9,7 +9,7 @@ public static partial class VectorMath
     private const double StirlingFrom = 8.5;
 
     /// <summary>
-    /// ln Γ(x) for x &gt; 0. Error below 4 ulp or 4e−16, whichever is larger, also beside the zeros at 1 and 2. +∞ at 0
+    /// ln Γ(x) for x &gt; 0. Error below 3 ulp or 4e−16, whichever is larger, also beside the zeros at 1 and 2. +∞ at 0
     /// and at +∞, NaN below 0.
     /// </summary>
     /// <remarks>

@@ -13,7 +13,7 @@ namespace IcpRisk.Contracts.Tests.Properties;
 /// <summary>A contract, a plan and paths around it, all from one seed: every rule present or absent, alone and together.</summary>
 internal sealed class RandomContract
 {
-    private const int Trials = 24;
+    private const int Trials = 16;
     private static readonly string[] Cohorts = ["young", "middle", "old"];
     private static readonly string[] Services = ["acute", "community", "primary_care", "vaccination"];
     private static readonly string[] Metrics = ["outcomes", "experience", "waits"];

@@ -1,0 +1,171 @@
+using IcpRisk.Contracts.GainLoss;
+using IcpRisk.Contracts.Ledger;
+using IcpRisk.Contracts.Outcomes;
+using IcpRisk.Contracts.Settlement;
+using IcpRisk.Numerics.Lanes;
+
+namespace IcpRisk.Contracts;
+
+/// <content>Gains and losses, the parties' accounts, and the columns.</content>
+public sealed partial class ContractPlan
+{
+    /// <summary>The gain/loss base, its division, and the pressure it leaves for next year's scores.</summary>
+    private void SettleSharing<L>(Trials<L> trials, ref YearState<L> state, int y)
+        where L : struct, ILanes<L>
+    {
+        var year = y + 1;
+        var income = L.Zero;
+        if (_gainLoss.Core)
+            income += state.Target;
+        if (_gainLoss.Activity)
+            income += state.Activity;
+        if (_gainLoss.Management)
+            income += state.Fee;
+        if (_gainLoss.Incentives)
+            income += state.Earned;
+        var cost = state.InScope;
+        if (_gainLoss.Overheads)
+            cost += state.Overheads;
+        foreach (var row in _gainLoss.Excluded)
+            cost -= Pence.Of(trials.Read(row, year));
+        var surplus = income - cost;
+        L transfer = L.Zero, gainCap = L.Zero, lossCap = L.Zero;
+        if (_gainLoss.Sharing is { } sharing)
+        {
+            var shareBase = _gainLoss.ShareBase switch
+            {
+                SharingBase.Core => state.Target,
+                SharingBase.ContractValue => state.ContractValue,
+                _ => income,
+            };
+            transfer = sharing.Transfer(
+                _gainLoss.Volume ? VolumeGain(trials, y) : surplus, L.Max(shareBase, L.Zero),
+                ref state.SurplusBefore, ref state.BaseBefore, y, out gainCap, out lossCap);
+        }
+
+        if (_outside is { } outside)
+        {
+            var target = L.Of(outside.Target[y]);
+            transfer += outside.Sharing.Transfer(
+                target - state.OutOfScope, target, ref state.OutsideBefore, ref state.TargetBefore, y, out var gain, out var loss);
+            gainCap = L.OrBits(gainCap, gain);
+            lossCap = L.OrBits(lossCap, loss);
+        }
+
+        (state.Transfer, state.GainCap, state.LossCap) = (transfer, gainCap, lossCap);
+
+        // The order of the operands makes 0 of a year that is worth nothing.
+        var position = ProviderBears ? surplus + transfer : transfer;
+        state.Pressure = L.Max(-position / state.ContractValue, L.Zero);
+    }
+
+    /// <summary>Planned unit cost × (expected − actual activity), whole pence.</summary>
+    private L VolumeGain<L>(Trials<L> trials, int y)
+        where L : struct, ILanes<L>
+    {
+        var gain = L.Zero;
+        for (var i = 0; i < _gainLoss.Services.Length; i++)
+        {
+            var (actual, expected) = _gainLoss.Services[i];
+            gain += L.Of(_gainLoss.UnitPrices[y][i]) * (trials.Read(expected, y + 1) - trials.Read(actual, y + 1));
+        }
+
+        return L.Round(gain);
+    }
+
+    /// <summary>Books every flow to its payers and receivers, then the results that follow from the accounts.</summary>
+    private void SettleAccounts<L>(Booking<L> book, ref YearState<L> state, ref double nets, int y)
+        where L : struct, ILanes<L>
+    {
+        var accounts = _parties.Names.Length;
+        for (var p = 0; p < accounts; p++)
+            L.Store(L.Zero, ref nets, p * 8);
+        var (payers, care) = (_parties.Payers[y], _parties.Care[y]);
+        if (ProviderBears)
+        {
+            payers.Book(state.Target, -1, ref nets);
+            _parties.Income.Book(state.Target, 1, ref nets);
+        }
+
+        payers.Book(state.Activity, -1, ref nets);
+        _parties.Income.Book(state.Activity, 1, ref nets);
+        payers.Book(state.Fee, -1, ref nets);
+        _parties.Income.Book(state.Fee, 1, ref nets);
+        payers.Book(state.Earned, -1, ref nets);
+        _parties.Incentives.Book(state.Earned, 1, ref nets);
+        if (_parties.Pool >= 0)
+        {
+            payers.Book(state.Pooled, -1, ref nets);
+            L.Store(state.Pooled, ref nets, _parties.Pool * 8);
+        }
+
+        _parties.GainLossPayers[y].Book(state.Transfer, -1, ref nets);
+        _parties.GainLoss.Book(state.Transfer, 1, ref nets);
+        (ProviderBears ? _parties.Cost : care).Book(state.InScope, -1, ref nets);
+        _parties.Cost.Book(state.Overheads, -1, ref nets);
+        care.Book(state.OutOfScope, -1, ref nets);
+
+        // What commissioners pay for services in scope: all their flows but care out of scope.
+        var spend = -state.OutOfScope;
+        foreach (var p in _parties.Commissioners)
+            spend -= L.Load(ref nets, p * 8);
+        state.SpendPv += L.Of(_discount[y]) * spend;
+        book.Year(Column.CommissionerSpend, y + 1, spend);
+        var headroom = Pence.Of(L.Of(_time.Exposure(y + 1)) * state.Allocation) - spend;
+        book.Year(Column.AllocationHeadroom, y + 1, headroom);
+        book.Year(Column.ExceedsAllocation, y + 1, L.AndBits(L.Less(headroom, L.Zero), L.Of(1)));
+        var first = OutcomeCatalogue.Settled.Count;
+        for (var p = 0; p < accounts; p++)
+            book.Year(first + p, y + 1, L.Load(ref nets, p * 8));
+    }
+
+    private void BookCosts<L>(Trials<L> trials, Booking<L> book, ref YearState<L> state, int y)
+        where L : struct, ILanes<L>
+    {
+        var year = y + 1;
+        book.Year(Column.CostInScope, year, state.InScope);
+        book.Year(Column.CostOutsideUse, year, _outsideUseRow < 0 ? L.Zero : Pence.Of(trials.Read(_outsideUseRow, year)));
+        book.Year(Column.CostOverheads, year, state.Overheads);
+        book.Year(Column.CostOutOfScope, year, state.OutOfScope);
+        book.Year(Column.CostTotal, year, state.InScope + state.Overheads + state.OutOfScope);
+        book.Year(Column.QualityScore, year, state.Quality);
+        book.Year(Column.ContractValue, year, state.ContractValue);
+        book.Year(Column.IncentiveAvailable, year, state.Available);
+        book.Year(Column.BudgetAdjustment, year, state.Adjusted);
+        book.Year(Column.GainCapReached, year, L.AndBits(state.GainCap, L.Of(1)));
+        book.Year(Column.LossCapReached, year, L.AndBits(state.LossCap, L.Of(1)));
+    }
+
+    private void BookPayments<L>(Booking<L> book, ref YearState<L> state, int y)
+        where L : struct, ILanes<L>
+    {
+        var year = y + 1;
+        var core = ProviderBears ? state.Target : L.Zero;
+        var income = core + state.Activity + state.Fee + state.Earned + state.Transfer;
+        var cost = ProviderBears ? state.InScope + state.Overheads : state.Overheads;
+        var surplus = income - cost;
+        var deficit = L.Less(surplus, L.Zero);
+        var isFirst = L.AndBits(deficit, L.Equal(state.FirstDeficit, L.Zero));
+        state.FirstDeficit = L.Select(isFirst, L.Of(year), state.FirstDeficit);
+        state.DeficitYears += L.AndBits(deficit, L.Of(1));
+        state.SurplusPv += L.Of(_discount[y]) * surplus;
+        book.Year(Column.CorePayment, year, core);
+        book.Year(Column.ActivityPayment, year, state.Activity);
+        book.Year(Column.ManagementFee, year, state.Fee);
+        book.Year(Column.IncentiveEarned, year, state.Earned);
+        book.Year(Column.GainLossTransfer, year, state.Transfer);
+        book.Year(Column.ProviderIncome, year, income);
+        book.Year(Column.ProviderCost, year, cost);
+        book.Year(Column.ProviderSurplus, year, surplus);
+        book.Year(Column.IsDeficit, year, L.AndBits(deficit, L.Of(1)));
+    }
+
+    private static void BookTerm<L>(Booking<L> book, ref YearState<L> state)
+        where L : struct, ILanes<L>
+    {
+        book.Term(Column.ProviderSurplusPv, L.Round(state.SurplusPv));
+        book.Term(Column.CommissionerSpendPv, L.Round(state.SpendPv));
+        book.Term(Column.DeficitYears, state.DeficitYears);
+        book.Term(Column.FirstDeficitYear, state.FirstDeficit);
+    }
+}

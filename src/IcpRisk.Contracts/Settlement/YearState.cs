@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using IcpRisk.Numerics.Lanes;
+using IcpRisk.Paths;
+
+namespace IcpRisk.Contracts.Settlement;
+
+/// <summary>The neighbouring trials in hand: where their rows are.</summary>
+internal readonly ref struct Trials<L>(PathTile path, int[] rows, int at)
+    where L : struct, ILanes<L>
+{
+    private readonly PathTile _path = path;
+    private readonly int[] _rows = rows;
+    private readonly int _at = at;
+
+    /// <summary>A row that the contract reads, in a year (from 1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public L Read(int row, int year) => L.Load(ref _path.First(_rows[row], year), _at);
+}
+
+/// <summary>
+/// What is known of the trials in hand while a year is settled, and what one year hands to the next. Whole pence, unless
+/// said otherwise. Each stage of a year reads what the stages before it wrote; stages are methods of their own because one
+/// method with all of them is more than the compiler is willing to inline.
+/// </summary>
+internal struct YearState<L>
+    where L : struct, ILanes<L>
+{
+    // Handed from year to year.
+
+    /// <summary>Last year's loss as a share of contract value.</summary>
+    public L Pressure;
+    public L SurplusBefore;
+    public L BaseBefore;
+    public L OutsideBefore;
+    public L TargetBefore;
+    public L SurplusPv;
+    public L SpendPv;
+    public L DeficitYears;
+    public L FirstDeficit;
+
+    // Of the year.
+
+    /// <summary>GBP, of a full year.</summary>
+    public L Allocation;
+    public L ContractValue;
+    public L Fee;
+    public L Available;
+    public L Earned;
+
+    /// <summary>Unearned money that goes to the pool.</summary>
+    public L Pooled;
+
+    /// <summary>A share, 0 to 1.</summary>
+    public L Quality;
+
+    /// <summary>Core payment, or the target that stands for it where the commissioner bears the cost.</summary>
+    public L Target;
+    public L Adjusted;
+    public L Activity;
+    public L InScope;
+    public L Overheads;
+    public L OutOfScope;
+    public L Transfer;
+
+    /// <summary>Masks: a cap is reached.</summary>
+    public L GainCap;
+    public L LossCap;
+}

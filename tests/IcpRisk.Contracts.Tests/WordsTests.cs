@@ -1,0 +1,78 @@
+using IcpRisk.Contracts.Outcomes;
+using IcpRisk.Contracts.Tests.Golden;
+using IcpRisk.Contracts.Words;
+
+namespace IcpRisk.Contracts.Tests;
+
+/// <summary>The contract in words, its warnings, and the catalogue of outcomes.</summary>
+public class WordsTests
+{
+    [Fact]
+    public void Bedfordshire_in_plain_sentences()
+    {
+        var passages = SettlementCase.Read("bedfordshire").Compile().Describe();
+        var all = string.Join('\n', passages.SelectMany(p => p.Sentences));
+        Assert.Contains(
+            "Of any surplus on the core payment, the provider keeps the first 5 % (£1.26m in year 1) and half of the rest.", all, StringComparison.Ordinal);
+        Assert.Contains("Of any loss on the core payment, the provider bears all.", all, StringComparison.Ordinal);
+        Assert.Contains("A management fee of 2.5 % of the value is paid, whatever happens.", all, StringComparison.Ordinal);
+        Assert.Contains(
+            "At risk: 0 % in year 1, 62.5 % in year 2 and 100 % in year 3; the rest is paid whatever happens.",
+            all, StringComparison.Ordinal);
+        Assert.Contains("The value is not adjusted", all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_rule_of_every_golden_contract_says_something()
+    {
+        foreach (var name in SettlementTests.Names)
+        {
+            foreach (var passage in SettlementCase.Read(name).Compile().Describe())
+            {
+                Assert.NotEmpty(passage.Sentences);
+                Assert.All(passage.Sentences, s => Assert.Matches(@"^[A-Z£a-z].*[.]$", s));
+                Assert.All(passage.Sentences, s => Assert.DoesNotContain("NaN", s, StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("minimum-rate-first-pound", "first_pound_provider_bears", Breaks.Continuity | Breaks.Monotonicity)]
+    [InlineData("shared-savings", "first_pound", Breaks.Continuity)]
+    [InlineData("adjustment-whole", "whole_adjustment", Breaks.Continuity)]
+    [InlineData("incentive-pool", "binary_metric", Breaks.Continuity)]
+    [InlineData("indexation", "indexed_to_actual", Breaks.Monotonicity)]
+    [InlineData("part-year", "planned_deficit", Breaks.Nothing)]
+    public void Exceptions_are_declared(string golden, string code, Breaks breaks) =>
+        Assert.Equal(breaks, SettlementCase.Read(golden).Compile().Warnings().Single(w => w.Code == code).Breaks);
+
+    [Theory]
+    [InlineData("minimum-rate-beyond")]
+    [InlineData("cumulative")]
+    public void Plain_contracts_have_nothing_to_declare(string golden) =>
+        Assert.Empty(SettlementCase.Read(golden).Compile().Warnings());
+
+    [Fact]
+    public void The_catalogue_names_each_column_once_with_unit_and_meaning()
+    {
+        var columns = OutcomeCatalogue.Nature.Concat(OutcomeCatalogue.Settled).ToList();
+        Assert.Equal(columns.Count, columns.Select(c => c.Name).Distinct().Count());
+        Assert.All(columns, c => Assert.True(c.Meaning.Length > 10 && c.Unit.Length > 0, c.Name));
+        Assert.All(OutcomeCatalogue.Settled, c => Assert.Null(c.Row));
+        Assert.All(OutcomeCatalogue.Nature, c => Assert.NotNull(c.Row));
+        Assert.Equal(Enum.GetNames<Column>().Length, OutcomeCatalogue.Settled.Count);
+        foreach (var column in Enum.GetValues<Column>())
+            Assert.Equal($"{column}", string.Concat(OutcomeCatalogue.Of(column).Name.Split('_').Select(w => char.ToUpperInvariant(w[0]) + w[1..])));
+    }
+
+    [Fact]
+    public void A_column_of_nature_is_not_kept_in_an_outcome_tile() =>
+        Assert.Throws<ArgumentException>(() => new OutcomeLayout(1, OutcomeCatalogue.Nature));
+
+    [Theory]
+    [InlineData(1_258_750, "£1.26m")]
+    [InlineData(26_500_000, "£26.5m")]
+    [InlineData(662_500, "£662,500")]
+    [InlineData(-97.77, "−£97.77")]
+    public void Money_in_words(double pounds, string words) => Assert.Equal(words, Say.Money(pounds));
+}

@@ -1,0 +1,51 @@
+namespace IcpRisk.Scenarios.Tests.Files;
+
+/// <summary>Every figure of the scenarios rests on a source, or says that it is an assumption and why.</summary>
+public sealed class RegisterTests
+{
+    [Theory]
+    [InlineData("dudley-icp")]
+    [InlineData("bedfordshire-msk")]
+    public void Every_figure_has_a_source_and_every_assumption_a_reason(string name)
+    {
+        var register = ScenarioFiles.Shipped(name).Document.Register;
+        Assert.NotEmpty(register);
+        Assert.DoesNotContain(register, entry => entry.IsUnfounded);
+        Assert.DoesNotContain(register, entry => entry is { Source: "own", Because: null });
+    }
+
+    [Theory]
+    [InlineData("dudley-icp")]
+    [InlineData("bedfordshire-msk")]
+    public void Figures_that_are_stated_are_told_from_those_assumed(string name)
+    {
+        var register = ScenarioFiles.Shipped(name).Document.Register;
+        Assert.Contains(register, entry => entry.Source == "own");
+        Assert.Contains(register, entry => entry.Source is not (null or "own"));
+    }
+
+    [Theory]
+    [InlineData("dudley-icp")]
+    [InlineData("bedfordshire-msk")]
+    public void The_first_line_names_the_schema(string name) => Assert.Equal(
+        "# yaml-language-server: $schema=./icprisk.schema.json",
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "scenarios", name + ".yaml")).First());
+
+    [Theory]
+    [InlineData("dudley-icp")]
+    [InlineData("bedfordshire-msk")]
+    public void The_resolved_scenario_reads_to_the_same_hash(string name)
+    {
+        var document = ScenarioFiles.Shipped(name).Document;
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, document.ResolvedYaml);
+            Assert.Equal(document.Hash, Scenario.Load(file).Document.Hash);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}
