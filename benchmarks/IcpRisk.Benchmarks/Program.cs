@@ -6,6 +6,7 @@ return args switch
 {
     ["compare", .. var rest] => CompareCommand.Run(rest),
     ["verify", .. var rest] => VerifyCommand.Run(rest),
+    ["engine", .. var rest] => EngineCommand.Run(rest),
     _ => RunParts(args),
 };
 

@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Attributes;
 using IcpRisk.Numerics.Distributions;
 using IcpRisk.Numerics.Distributions.Cases;
 using IcpRisk.Numerics.Lanes;
@@ -9,6 +10,7 @@ using MathNetPareto = MathNet.Numerics.Distributions.Pareto;
 namespace IcpRisk.Benchmarks.Parts;
 
 /// <summary>Lognormal, µ = 0.1, σ = 0.3.</summary>
+[BenchmarkCategory("lognormal")]
 public class LognormalPart : Part
 {
     protected override void Theirs() => MathNetLogNormal.Samples(Twister, Target, 0.1, 0.3);
@@ -21,6 +23,7 @@ public class LognormalPart : Part
 }
 
 /// <summary>Gamma of fixed shape 2.5, from a table.</summary>
+[BenchmarkCategory("gamma table")]
 public class GammaTablePart : Part
 {
     private readonly QuantileTable _table = Gamma.Table(2.5, 1);
@@ -35,6 +38,7 @@ public class GammaTablePart : Part
 }
 
 /// <summary>Beta of mean 0.75 and precision 12, from a table.</summary>
+[BenchmarkCategory("beta table")]
 public class BetaTablePart : Part
 {
     private readonly QuantileTable _table = Beta.Table(9, 3);
@@ -49,6 +53,7 @@ public class BetaTablePart : Part
 }
 
 /// <summary>Total cost of 5,000 ± 500 cases with v = 0.8: a shifted gamma whose shape differs by trial.</summary>
+[BenchmarkCategory("matched gamma")]
 public class MatchedGammaPart : Part
 {
     private const double Cv = 0.8;
@@ -74,6 +79,7 @@ public class MatchedGammaPart : Part
 }
 
 /// <summary>Pareto above 25,000 with α = 2.8.</summary>
+[BenchmarkCategory("pareto")]
 public class ParetoPart : Part
 {
     protected override void Theirs() => MathNetPareto.Samples(Twister, Target, 25_000, 2.8);

@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Attributes;
 using IcpRisk.Numerics.Distributions;
 using IcpRisk.Numerics.Lanes;
 using MathNetGamma = MathNet.Numerics.Distributions.Gamma;
@@ -6,6 +7,7 @@ using MathNetPoisson = MathNet.Numerics.Distributions.Poisson;
 namespace IcpRisk.Benchmarks.Parts;
 
 /// <summary>Poisson with means around 60: the number of high-cost cases of a year.</summary>
+[BenchmarkCategory("poisson 60")]
 public class PoissonPart : Part
 {
     private readonly double[] _means = [.. Enumerable.Range(0, Variates).Select(i => 55.0 + (i % 11))];
@@ -24,6 +26,7 @@ public class PoissonPart : Part
 }
 
 /// <summary>Poisson of mean 4, found by summation.</summary>
+[BenchmarkCategory("poisson 4")]
 public class SmallPoissonPart : Part
 {
     protected override void Theirs()
@@ -43,6 +46,7 @@ public class SmallPoissonPart : Part
 /// Negative binomial with means around 18,000 and variance 1.8 times the mean. Math.NET's own sampler of it multiplies
 /// uniforms until exp(−mean) is reached, which is 0 for any mean above 745, so its gamma and Poisson are put together.
 /// </summary>
+[BenchmarkCategory("negative binomial")]
 public class NegativeBinomialPart : Part
 {
     private const double Dispersion = 1.8;

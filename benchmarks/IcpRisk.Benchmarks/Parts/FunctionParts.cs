@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Attributes;
 using IcpRisk.Numerics.Lanes;
 using IcpRisk.Numerics.Maths;
 using MathNet.Numerics.Distributions;
@@ -21,6 +22,7 @@ public abstract class FunctionPart : Part
 }
 
 /// <summary>exp, beside the runtime's.</summary>
+[BenchmarkCategory("exp")]
 public class ExpPart : FunctionPart
 {
     protected override void Theirs()
@@ -33,6 +35,7 @@ public class ExpPart : FunctionPart
 }
 
 /// <summary>ln, beside the runtime's.</summary>
+[BenchmarkCategory("log")]
 public class LogPart : FunctionPart
 {
     protected override void Theirs()
@@ -45,6 +48,7 @@ public class LogPart : FunctionPart
 }
 
 /// <summary>Φ⁻¹, beside Math.NET's.</summary>
+[BenchmarkCategory("inverse normal")]
 public class NormalQuantilePart : FunctionPart
 {
     protected override void Theirs()

@@ -27,6 +27,13 @@ public abstract class Part
 
     protected MersenneTwister Twister { get; } = new(2018, threadSafe: false);
 
+    [GlobalSetup]
+    public void WarmUp()
+    {
+        Warm.Up(MathNet);
+        Warm.Up(IcpRisk);
+    }
+
     [Benchmark(Baseline = true, OperationsPerInvoke = Variates)]
     public void MathNet() => Theirs();
 

@@ -9,8 +9,8 @@ using Perfolizer.Horology;
 namespace IcpRisk.Benchmarks.Parts;
 
 /// <summary>
-/// Short runs within this process: all parts together take a minute or two. Judged by ratio, not by the last digit; on a
-/// quiet machine give more iterations by hand (<c>--iterationCount 20</c>).
+/// Short runs within this process, by processor time: all parts together take a minute or two. Judged by ratio, not by the
+/// last digit; for more of those give more iterations by hand (<c>--iterationCount 20</c>).
 /// </summary>
 internal sealed class PartConfig : ManualConfig
 {
@@ -18,13 +18,15 @@ internal sealed class PartConfig : ManualConfig
     {
         AddJob(Job.Default
             .WithToolchain(InProcessEmitToolchain.Instance)
+            .WithClock(new ProcessorClock())
             .WithWarmupCount(2)
             .WithIterationCount(7)
             .WithIterationTime(TimeInterval.FromMilliseconds(100)));
         AddLogger(ConsoleLogger.Default);
         AddExporter(MarkdownExporter.GitHub);
         AddColumnProvider(DefaultColumnProviders.Instance);
-        HideColumns(Column.Error, Column.RatioSD, Column.AllocRatio);
+        AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByCategory);
+        HideColumns(Column.Error, Column.RatioSD, Column.AllocRatio, Column.Categories);
         WithOptions(ConfigOptions.JoinSummary | ConfigOptions.DisableOptimizationsValidator);
     }
 }

@@ -8,6 +8,7 @@ namespace IcpRisk.Benchmarks.Parts;
 /// The contract alone, on a tile filled before: ns a trial-year with every column kept; beside it nature alone, ns a
 /// trial-year of filling. Scenario: Dudley, ten years.
 /// </summary>
+[BenchmarkCategory("settlement")]
 public class SettlementPart
 {
     private const int Tile = 128;
@@ -21,6 +22,8 @@ public class SettlementPart
         if (scenario.Time.Years != Years)
             throw new InvalidOperationException($"The scenario has {scenario.Time.Years} years; the times would be wrong.");
         _parts = new EngineParts(scenario, Tile);
+        Warm.Up(_parts.Fill);
+        Warm.Up(_parts.Settle);
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Tile * Years)]

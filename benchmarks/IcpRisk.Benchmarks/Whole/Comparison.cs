@@ -46,7 +46,7 @@ internal sealed class Comparison(Scenario scenario, int trials, int plainTrials,
                 Round(cores);
         }
 
-        var parts = new EngineParts(scenario, new Engine(scenario, 1024, 1, 1).Simulator.Tile);
+        var parts = new EngineParts(scenario, new Engine(scenario, new RunOptions { Trials = trials, Seed = 1 }).Simulator.Tile);
         var (nature, settle) = (Part(parts.Fill, parts.Tile), Part(parts.Settle, parts.Tile));
         var variates = VariateCount.Of(scenario, parts.Engine);
         var one = _rates.Where(r => r.Name == EngineName && r.Threads == 1).ToList();
@@ -61,7 +61,7 @@ internal sealed class Comparison(Scenario scenario, int trials, int plainTrials,
 
     private void Round(int threads)
     {
-        var engine = new Engine(scenario, trials, 1, threads);
+        var engine = new Engine(scenario, new RunOptions { Trials = trials, Seed = 1, Threads = threads });
         Add(EngineName, threads, trials, engine.Run);
         Plain("plain, Mersenne Twister", PlainSource.Mersenne, false);
         Plain("plain, System.Random", PlainSource.System, false);

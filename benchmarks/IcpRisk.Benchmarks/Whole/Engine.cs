@@ -8,15 +8,15 @@ internal sealed class Engine
 {
     private readonly StatisticsSink _sink;
 
-    public Engine(Scenario scenario, long trials, long seed, int threads)
+    public Engine(Scenario scenario, RunOptions options)
     {
         List<StatisticKey> keys =
         [
             new("provider_surplus", 0), new("incentive_earned", 0), new("gain_loss_transfer", 0),
             .. Enumerable.Range(1, scenario.Time.Years).Select(y => new StatisticKey("cost_total", y)),
         ];
-        _sink = new StatisticsSink(keys, scenario.Contract.Columns, trials, long.MaxValue);
-        Simulator = new Simulator(scenario, new RunOptions { Trials = trials, Seed = seed, Threads = threads }, _sink);
+        _sink = new StatisticsSink(keys, scenario.Contract.Columns, options.Trials, long.MaxValue);
+        Simulator = new Simulator(scenario, options, _sink);
     }
 
     public Simulator Simulator { get; }

@@ -1,6 +1,7 @@
 using IcpRisk.Benchmarks.Plain;
 using IcpRisk.Numerics.Statistics;
 using IcpRisk.Scenarios;
+using IcpRisk.Simulation;
 
 namespace IcpRisk.Benchmarks.Whole;
 
@@ -20,7 +21,7 @@ internal static class VerifyCommand
         var plainTrials = arguments.Number("plain-trials", 50_000);
         var seed = arguments.Number("seed", 1);
         var source = Enum.Parse<PlainSource>(arguments.Text("source", "mersenne"), ignoreCase: true);
-        var engine = new Engine(scenario, trials, seed, 0);
+        var engine = new Engine(scenario, new RunOptions { Trials = trials, Seed = seed });
         engine.Run();
         var plain = new PlainModel(scenario).Run(plainTrials, seed, Environment.ProcessorCount, source, arguments.Has("normal-counts"));
 
