@@ -1,1 +1,3 @@
-return 0;
+using IcpRisk.Cli;
+
+return CommandLine.Run(args, new Terminal());

@@ -16,7 +16,7 @@ namespace IcpRisk.Nature;
 /// Nature compiled: the terms turned into flat rows and steps, ready to fill tiles of paths. Immutable, so one engine
 /// serves every thread; each thread has a <see cref="NatureWorker"/>.
 /// </summary>
-public sealed class NatureEngine
+public sealed partial class NatureEngine
 {
     private readonly PlanBuilder _plan;
     private readonly PopulationKernel _population;
@@ -58,7 +58,7 @@ public sealed class NatureEngine
                 new ServiceSlots(
                     layout.Find(new RowId(Quantity.Activity, s.Key)),
                     layout.Find(new RowId(Quantity.ExpectedActivity, s.Key)),
-                    layout.Find(new RowId(Quantity.Cost, s.Key))))),
+                    layout.Find(new RowId(s.Value.Scope == Scope.In ? Quantity.Cost : Quantity.CostOutOfScope, s.Key))))),
         ];
         _sums = new IndexSums(_plan.Rows, layout);
         _context = new YearContext(_need.Need, Param.Of(1), _price.Index, _savings, _sums);
@@ -69,8 +69,9 @@ public sealed class NatureEngine
 
     public PathLayout Layout { get; }
 
-    /// <summary>Names of all drivers, as <c>dependence</c> may use them, with their risk.</summary>
-    public IReadOnlyList<(string Name, Risk Risk)> Drivers => [.. _plan.Drivers.All.Select(d => (d.Name, d.Risk))];
+    /// <summary>All drivers: name as <c>dependence</c> may use it, risk, and whether they surprise yearly or once a trial.</summary>
+    public IReadOnlyList<(string Name, Risk Risk, bool IsYearly)> Drivers =>
+        [.. _plan.Drivers.All.Select(d => (d.Name, d.Risk, d.Timing == Timing.Yearly))];
 
     /// <summary>Paths of the uncertain figures that are drawn once a trial.</summary>
     public IReadOnlyList<string> UncertainFigures => [.. _plan.Params.Drawn];

@@ -1,3 +1,4 @@
+using IcpRisk.Nature.Services;
 using IcpRisk.Paths;
 
 namespace IcpRisk.Nature;
@@ -11,10 +12,7 @@ public static class Planning
         List<RowId> rows =
         [
             .. terms.Population.Cohorts.Keys.Select(c => new RowId(Quantity.List, c)),
-            .. terms.Services.Keys.SelectMany(s => new[]
-            {
-                new RowId(Quantity.Activity, s), new RowId(Quantity.ExpectedActivity, s), new RowId(Quantity.Cost, s),
-            }),
+            .. terms.Services.SelectMany(s => Rows(s.Key, s.Value.Scope)),
             .. terms.Metrics.Keys.Select(m => new RowId(Quantity.Score, m)),
             new(Quantity.ListSize), new(Quantity.NeedWeightedList), new(Quantity.Cost), new(Quantity.CostOutsideUse),
             new(Quantity.CostOverheads), new(Quantity.CostOutOfScope), new(Quantity.PriceIndex), new(Quantity.ListSizeIndex),
@@ -28,6 +26,11 @@ public static class Planning
 
         return rows;
     }
+
+    /// <summary>The rows of a service: what contracts may share or pay by is offered of services in scope only.</summary>
+    public static IEnumerable<RowId> Rows(string service, Scope scope) => scope == Scope.In
+        ? [new(Quantity.Activity, service), new(Quantity.ExpectedActivity, service), new(Quantity.Cost, service)]
+        : [new(Quantity.CostOutOfScope, service)];
 
     /// <summary>The plan: planned figures, no risk. Every row nature can offer, worked by the same kernels as trials are.</summary>
     public static PlanPath Plan(NatureTerms terms, TimeAxis time) => Path(terms, time, NatureOptions.Plan, null);

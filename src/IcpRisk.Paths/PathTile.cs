@@ -11,7 +11,7 @@ public sealed class PathTile
     /// <summary>Trials a tile holds at most.</summary>
     public const int MaxTrials = 256;
 
-    private readonly double[] _values;
+    private readonly AlignedBuffer _values;
 
     /// <param name="layout">The rows kept.</param>
     /// <param name="capacity">Trials, a multiple of 8, at most <see cref="MaxTrials"/>.</param>
@@ -21,7 +21,7 @@ public sealed class PathTile
         ArgumentOutOfRangeException.ThrowIfNotEqual(capacity % 8, 0);
         Layout = layout;
         Capacity = capacity;
-        _values = GC.AllocateArray<double>(layout.Rows.Count * layout.Years * capacity, pinned: true);
+        _values = new AlignedBuffer(layout.Rows.Count * layout.Years * capacity);
     }
 
     public PathLayout Layout { get; }
@@ -47,7 +47,7 @@ public sealed class PathTile
 
     /// <summary>The row in <paramref name="slot"/> in contract year <paramref name="year"/> (from 1), padded trials long.</summary>
     public Span<double> Row(int slot, int year) =>
-        _values.AsSpan(((slot * Layout.Years) + year - 1) * Capacity, Padded);
+        _values.Span(((slot * Layout.Years) + year - 1) * Capacity, Padded);
 
     /// <summary>First element of the row; trials follow.</summary>
     public ref double First(int slot, int year) => ref MemoryMarshal.GetReference(Row(slot, year));

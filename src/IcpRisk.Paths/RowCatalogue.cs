@@ -23,7 +23,7 @@ public static class RowCatalogue
         Quantity.Cost => "cost of a service in scope in the year, nominal, care used outside the provider included; of no item: all services in scope",
         Quantity.CostOutsideUse => "part of the cost in scope that buys care outside the provider",
         Quantity.CostOverheads => "management, mobilisation and double running",
-        Quantity.CostOutOfScope => "cost of services that the contract leaves with the commissioner",
+        Quantity.CostOutOfScope => "cost of a service that the contract leaves with the commissioner; of no item: all of them",
         Quantity.PriceIndex => "price level of inputs, 1 in year 1 as planned",
         Quantity.Allocation => "the commissioner's allocation for the services in scope",
         Quantity.Score => "score of a quality metric before any effect of financial pressure, on its own scale",
@@ -31,7 +31,7 @@ public static class RowCatalogue
         Quantity.NeedIndex => "need a head over planned need a head",
         Quantity.UtilisationIndex => "expected activity a unit of need over plan, weighted by planned cost",
         Quantity.VolatilityIndex => "cost over what it would be without chance variation",
-        Quantity.UnitCostIndex => "cost a unit of activity over plan, before savings, weighted by planned cost",
+        Quantity.UnitCostIndex => "price paid for the activity there was, before savings, over its planned price",
         Quantity.SavingsRealised => "share of planned savings that has been realised",
         _ => throw new ArgumentOutOfRangeException(nameof(quantity)),
     };

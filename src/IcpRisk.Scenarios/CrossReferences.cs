@@ -30,17 +30,24 @@ internal static class CrossReferences
             checks.Error("Use", $"service {twice.Key.Service}, cohort {twice.Key.Cohort} is given twice");
         }
 
+        foreach (var name in services.Concat(terms.Metrics.Keys).Where(n => n == "common"))
+        {
+            checks.Error(services.Contains(name) ? $"Services.{name}" : $"Metrics.{name}", "`common` names what services or metrics share; use another name");
+        }
+
+        Certain(terms, checks);
         var risks = terms.Risks;
+        var inScope = terms.Services.Where(s => s.Value.Scope == Nature.Services.Scope.In).Select(s => s.Key).ToList();
         Names("Risks.utilisation.services", risks.Utilisation.Services.Keys, services, checks);
         Names("Risks.volatility.high_cost", risks.Volatility.HighCost.Keys, services, checks);
         if (risks.Efficiency.Savings is { } savings)
         {
-            Names("Risks.efficiency.savings.services", savings.Services, services, checks);
+            Names("Risks.efficiency.savings.services", savings.Services, inScope, checks);
         }
 
         if (risks.Efficiency.OutsideUse is { } outside)
         {
-            Names("Risks.efficiency.outside_use.services", outside.Services, services, checks);
+            Names("Risks.efficiency.outside_use.services", outside.Services, inScope, checks);
             var (mean, sd) = (outside.Share.Expected, outside.Share.Sd);
             if (sd > 0 && sd * sd >= mean * (1 - mean))
             {
@@ -55,6 +62,28 @@ internal static class CrossReferences
             if (cohorts.All(c => Use(terms, name, c) * terms.Population.PlannedOrZero(c) == 0))
             {
                 checks.Error($"Services.{name}", "no cohort uses this service: every list or relative use is 0");
+            }
+        }
+    }
+
+    // Figures that are plans by year and have no draw: a distribution there would say what is not done.
+    private static void Certain(ScenarioTerms terms, Checks checks)
+    {
+        var figures = new List<(string Property, Yearly? Figures)>
+        {
+            ("Overheads.management", terms.Overheads.Management),
+            ("Overheads.mobilisation", terms.Overheads.Mobilisation),
+            ("Overheads.double_running", terms.Overheads.DoubleRunning),
+            ("Allocation.planned", terms.Allocation?.Planned.Plan),
+            ("Allocation.planned", terms.Allocation?.Planned.Expect),
+            ("Risks.efficiency.savings.planned", terms.Risks.Efficiency.Savings?.Planned),
+        };
+        figures.AddRange(terms.Population.Exposures.Select(e => ($"Population.exposures.{e.Key}.of_list", (Yearly?)e.Value.OfList)));
+        foreach (var (property, yearly) in figures)
+        {
+            if (yearly is not null && yearly.Spans.Any(s => s.Figures.Any(f => f.Distribution is not null)))
+            {
+                checks.Error(property, "this is a plan by year and cannot be a distribution");
             }
         }
     }

@@ -71,8 +71,11 @@ public sealed class Scenario
     {
         var terms = document.Value;
         var none = new PathLayout(time.Years, []);
-        var known = new NatureEngine(nature with { Dependence = [] }, time, NatureOptions.Full, none, null).Drivers
-            .Select(d => d.Name).ToList();
+        // The factors that services share are not drivers to be named: what they do is said by `correlation`.
+        var drivers = new NatureEngine(nature with { Dependence = [] }, time, NatureOptions.Full, none, null).Drivers
+            .Where(d => !d.Name.EndsWith(".common", StringComparison.Ordinal) || d.Risk != Risk.Utilisation).ToList();
+        var known = drivers.Select(d => d.Name).ToList();
+        var yearly = drivers.ToDictionary(d => d.Name, d => d.IsYearly);
         var seen = new HashSet<(string, string)>();
         for (var i = 0; i < terms.Dependence.Count; i++)
         {
@@ -81,6 +84,14 @@ public sealed class Scenario
             {
                 document.Problems.Add(
                     document.Locate(terms, $"{nameof(terms.Dependence)}[{i}]"), name, "the name of a driver", Documents.Names.Nearest(name, known));
+            }
+
+            if (yearly.TryGetValue(pair.One, out var one) && yearly.TryGetValue(pair.Other, out var other) && one != other)
+            {
+                document.Problems.Add(new Problem(
+                    document.Locate(terms, $"{nameof(terms.Dependence)}[{i}]"),
+                    $"{(one ? pair.One : pair.Other)} surprises every year and {(one ? pair.Other : pair.One)} once a trial: they cannot be correlated",
+                    null, "two drivers of the same kind"));
             }
 
             var key = string.CompareOrdinal(pair.One, pair.Other) < 0 ? (pair.One, pair.Other) : (pair.Other, pair.One);

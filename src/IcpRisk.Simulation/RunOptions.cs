@@ -1,6 +1,9 @@
 namespace IcpRisk.Simulation;
 
-/// <summary>How to run: none of these but trials and seed changes a value.</summary>
+/// <summary>
+/// How to run. None of these but trials and seed changes a simulated value; memory decides whether the summary's quantiles
+/// are exact.
+/// </summary>
 public sealed record RunOptions
 {
     /// <summary>Trials, from 1 to 2³² − 1.</summary>

@@ -14,7 +14,7 @@ internal sealed class OutsideKernel
         const string Path = "risks.efficiency.outside_use";
         var share = terms.Share;
         Planned = share.Planned ?? share.Expected;
-        PriceRatio = plan.Of(terms.PriceRatio, Risk.Efficiency, $"{Path}.price_ratio");
+        PriceRatio = plan.Of(terms.PriceRatio, Risk.Efficiency, $"{Path}.price_ratio", Domain.NotNegative);
         Share = Param.Of(plan.Centre == Centre.Planned ? Planned : share.Expected);
         var driver = plan.Drivers.Add(
             $"efficiency.outside_use.{service}", Risk.Efficiency, Timing.Yearly, used: share.Sd > 0 && plan.IsOn(Risk.Efficiency));
@@ -24,7 +24,7 @@ internal sealed class OutsideKernel
             var precision = (share.Expected * (1 - share.Expected) / (share.Sd * share.Sd)) - 1;
             var beta = new Distribution("beta", new Dictionary<string, double> { ["mean"] = share.Expected, ["precision"] = precision });
             _process = new BoundedProcess(
-                plan, driver, beta, plan.Of(share.Persistence, Risk.Efficiency, $"{Path}.share.persistence"));
+                plan, driver, beta, plan.Of(share.Persistence, Risk.Efficiency, $"{Path}.share.persistence", Domain.Share));
             Share = _process.Value;
         }
     }

@@ -36,7 +36,7 @@ internal sealed class SavingsKernel
 
         _planned[plan.Years + 1] = _planned[plan.Years];
         Services = terms.Services.Count == 0 ? null : terms.Services.ToHashSet();
-        _delay = plan.Of(terms.Delay, Risk.Efficiency, $"{Path}.delay");
+        _delay = plan.Of(terms.Delay, Risk.Efficiency, $"{Path}.delay", Domain.NotNegative);
         var realised = plan.Pick(terms.Realised);
         _realised = Param.Of(realised.Mean);
         var driver = plan.Drivers.Add(
@@ -44,7 +44,7 @@ internal sealed class SavingsKernel
         if (driver.Used)
         {
             _process = new BoundedProcess(
-                plan, driver, realised.Distribution!, plan.Of(terms.Persistence, Risk.Efficiency, $"{Path}.persistence"));
+                plan, driver, realised.Distribution!, plan.Of(terms.Persistence, Risk.Efficiency, $"{Path}.persistence", Domain.Share));
             _realised = _process.Value;
         }
     }

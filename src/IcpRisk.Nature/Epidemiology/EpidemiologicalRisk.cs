@@ -14,7 +14,7 @@ public sealed record EpidemiologicalRisk : RiskTerms
 }
 
 /// <summary>Morbidity on the log scale: a trend whose slope is uncertain, and an AR(1) around it.</summary>
-public sealed record MorbidityTerms
+public sealed record MorbidityTerms : IChecked
 {
     [Doc("Standard deviation of next year's surprise, log scale.")]
     [In(Unit.Share, Min = 0, Max = 1)]
@@ -30,6 +30,21 @@ public sealed record MorbidityTerms
     [Doc("Yearly growth of need a head, log scale; as a distribution its spread is the uncertainty of the slope.")]
     [In(Unit.Share, Min = -0.5, Max = 0.5)]
     public Planned<Figure> Trend { get; init; } = Planned<Figure>.Same(0);
+
+    public void Check(Checks checks) => StartChecks.Check(Start, Persistence, nameof(Persistence), checks);
+}
+
+/// <summary>What holds between a start and a persistence.</summary>
+internal static class StartChecks
+{
+    public static void Check(Start start, Figure persistence, string property, Checks checks)
+    {
+        // A random walk has no long-run distribution; nor has a persistence that may come as near to one as it likes.
+        if (start == Start.Stationary && (persistence.Mean >= 1 || persistence.Distribution is not null))
+        {
+            checks.Error(property, "a process that starts stationary needs a constant persistence below 1", persistence.ToString());
+        }
+    }
 }
 
 /// <summary>Where an autoregressive process starts.</summary>

@@ -21,6 +21,7 @@ internal sealed class BoundedProcess
         _driver = driver;
         _marginal = Marginal.Of(distribution);
         _persistence = persistence;
+        plan.Spreads.Add(driver, _marginal);
         var p = plan.Params;
         _fresh = p.Sqrt(p.Subtract(Param.Of(1), p.Multiply(persistence, persistence)));
         _state = plan.Rows.Next();

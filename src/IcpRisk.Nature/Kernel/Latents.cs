@@ -12,6 +12,8 @@ internal sealed class Latents
 {
     private readonly Driver[] _once;
     private readonly Driver[] _yearly;
+    private readonly StreamId[] _onceStreams;
+    private readonly StreamId[] _yearlyStreams;
     private readonly CorrelationFactor _onceFactor;
     private readonly CorrelationFactor _yearlyFactor;
     private readonly Loading[] _loadings;
@@ -45,6 +47,8 @@ internal sealed class Latents
             _place[_yearly[k].Index] = k;
         }
 
+        _onceStreams = [.. _once.Select(d => d.Stream)];
+        _yearlyStreams = [.. _yearly.Select(d => d.Stream)];
         _onceRow = rows.Next(_once.Length);
         _yearlyRow = rows.Next(2 * _yearly.Length);
     }
@@ -56,26 +60,19 @@ internal sealed class Latents
     public void DrawOnce<L>(Workspace work, in Philox philox)
         where L : struct, ILanes<L>
     {
-        foreach (var driver in _once)
-        {
-            Draws.Normal<L>(philox, driver.Stream, work.FirstTrial, 0, 0, work.Row(Row(driver, 1)));
-        }
-
-        Correlate<L>(work, Timing.Once, _onceFactor, _onceRow, _once.Length, 1);
+        Draws.NormalRows<L>(philox, _onceStreams, work.FirstTrial, 0, 1, 0, work.Stride, work.Block(_onceRow, _once.Length));
+        Correlate<L>(work, Timing.Once, _onceFactor, _onceRow, 1, 1);
     }
 
     /// <summary>Draws the yearly normals of years <paramref name="year"/> (odd) and the one after it.</summary>
     public void DrawYears<L>(Workspace work, in Philox philox, int year)
         where L : struct, ILanes<L>
     {
-        foreach (var driver in _yearly)
-        {
-            Draws.Normals<L>(
-                philox, driver.Stream, work.FirstTrial, (year - 1) / 2, 0, work.Row(Row(driver, year)), work.Row(Row(driver, year + 1)));
-        }
-
-        Correlate<L>(work, Timing.Yearly, _yearlyFactor, _yearlyRow, _yearly.Length, year);
-        Correlate<L>(work, Timing.Yearly, _yearlyFactor, _yearlyRow + _yearly.Length, _yearly.Length, year + 1);
+        // Whole rows are drawn, also of a short last tile: the trials past its end are never read.
+        Draws.NormalRows<L>(
+            philox, _yearlyStreams, work.FirstTrial, year - 1, 2, 0, work.Stride, work.Block(_yearlyRow, 2 * _yearly.Length));
+        Correlate<L>(work, Timing.Yearly, _yearlyFactor, _yearlyRow, 2, year);
+        Correlate<L>(work, Timing.Yearly, _yearlyFactor, _yearlyRow + 1, 2, year + 1);
     }
 
     /// <summary>The driver's normals for a year, trials side by side.</summary>
@@ -84,12 +81,18 @@ internal sealed class Latents
     /// <summary>The row of the driver's normals for a year.</summary>
     public int Row(Driver driver, int year) => driver.Timing == Timing.Once
         ? _onceRow + _place[driver.Index]
-        : _yearlyRow + (((year - 1) & 1) * _yearly.Length) + _place[driver.Index];
+        : _yearlyRow + (2 * _place[driver.Index]) + ((year - 1) & 1);
 
-    private void Correlate<L>(Workspace work, Timing timing, CorrelationFactor factor, int row, int rows, int year)
+    // The rows of the group start at `row` and follow each other `spacing` rows apart.
+    private void Correlate<L>(Workspace work, Timing timing, CorrelationFactor factor, int row, int spacing, int year)
         where L : struct, ILanes<L>
     {
-        factor.CorrelateRows<L>(work.Block(row, rows), work.Stride, work.Trials);
+        if (factor.Size > 0)
+        {
+            factor.CorrelateRows<L>(
+                work.Block(row, ((factor.Size - 1) * spacing) + 1), work.Stride * spacing, work.Trials);
+        }
+
         foreach (var loading in _loadings)
         {
             if (loading.Driver.Timing != timing)

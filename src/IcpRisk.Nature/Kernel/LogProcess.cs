@@ -42,10 +42,7 @@ internal sealed class LogProcess
         Persistence = persistence;
         _state = plan.Rows.Next();
         _rate = shape == Shape.CumulatedRate ? plan.Rows.Next() : -1;
-        var p = plan.Params;
-        _firstSd = shape == Shape.Stationary
-            ? p.Divide(sd, p.Sqrt(p.Subtract(Param.Of(1), p.Multiply(persistence, persistence))))
-            : sd;
+        _firstSd = FirstSd(plan.Params, shape, sd, persistence);
     }
 
     public Driver Driver { get; }
@@ -57,16 +54,24 @@ internal sealed class LogProcess
     public Param Persistence { get; }
 
     /// <summary>∂X[y] / ∂z[u] for u = 1…y; of a once-a-trial driver the one entry.</summary>
-    public Param[] Impulses(ParamBook p, int year)
+    public Param[] Impulses(ParamBook p, int year) => ImpulsesOf(p, Kind, Sd, _firstSd, Persistence, year);
+
+    /// <summary>Standard deviation of the first surprise.</summary>
+    public static Param FirstSd(ParamBook p, Shape shape, Param sd, Param persistence) => shape == Shape.Stationary
+        ? p.Divide(sd, p.Sqrt(p.Subtract(Param.Of(1), p.Multiply(persistence, persistence))))
+        : sd;
+
+    /// <summary>The same for a process that need not have been made.</summary>
+    public static Param[] ImpulsesOf(ParamBook p, Shape shape, Param sd, Param firstSd, Param persistence, int year)
     {
-        switch (Kind)
+        switch (shape)
         {
             case Shape.Level:
-                return [Sd];
+                return [sd];
             case Shape.Trend:
-                return [p.Scale(Sd, year - 1)];
+                return [p.Scale(sd, year - 1)];
             case Shape.Walk:
-                return [.. Enumerable.Repeat(Sd, year)];
+                return [.. Enumerable.Repeat(sd, year)];
             default:
                 var impulses = new Param[year];
                 var power = Param.Of(1);
@@ -74,8 +79,8 @@ internal sealed class LogProcess
                 for (var u = year; u >= 1; u--)
                 {
                     sum = p.Add(sum, power);
-                    impulses[u - 1] = p.Multiply(u == 1 ? _firstSd : Sd, Kind == Shape.CumulatedRate ? sum : power);
-                    power = p.Multiply(power, Persistence);
+                    impulses[u - 1] = p.Multiply(u == 1 ? firstSd : sd, shape == Shape.CumulatedRate ? sum : power);
+                    power = p.Multiply(power, persistence);
                 }
 
                 return impulses;
@@ -86,46 +91,73 @@ internal sealed class LogProcess
     public void Add<L>(Workspace work, Latents latents, int year, int target)
         where L : struct, ILanes<L>
     {
-        Advance<L>(work, latents, year);
         ref var x = ref work.First(_state);
         ref var sum = ref work.First(target);
-        var scale = L.Of(Kind == Shape.Trend ? year - 1 : 1);
-        for (var i = 0; i < work.Trials; i += L.Width)
+        if (Driver.Timing == Timing.Once)
         {
-            L.Store(L.Fma(scale, L.Load(ref x, i), L.Load(ref sum, i)), ref sum, i);
+            AddOnce<L>(work, latents, year, ref x, ref sum);
+        }
+        else if (Kind == Shape.CumulatedRate)
+        {
+            AddCumulated<L>(work, latents, year, ref x, ref sum);
+        }
+        else
+        {
+            AddRemembered<L>(work, latents, year, ref x, ref sum);
         }
     }
 
-    private void Advance<L>(Workspace work, Latents latents, int year)
+    private void AddOnce<L>(Workspace work, Latents latents, int year, ref double x, ref double sum)
         where L : struct, ILanes<L>
     {
-        if (Driver.Timing == Timing.Once && year > 1)
-        {
-            return;
-        }
-
         ref var z = ref latents.First(work, Driver, year);
-        ref var x = ref work.First(_state);
-        var memory = Kind is Shape.Autoregressive or Shape.Stationary or Shape.CumulatedRate;
+        var scale = L.Of(Kind == Shape.Trend ? year - 1 : 1);
         for (var i = 0; i < work.Trials; i += L.Width)
         {
-            var surprise = (year == 1 ? _firstSd : Sd).At<L>(work, i) * L.Load(ref z, i);
-            if (Kind == Shape.CumulatedRate)
+            var level = year == 1 ? Sd.At<L>(work, i) * L.Load(ref z, i) : L.Load(ref x, i);
+            L.Store(level, ref x, i);
+            L.Store(L.Fma(scale, level, L.Load(ref sum, i)), ref sum, i);
+        }
+    }
+
+    // A walk remembers all of it, an autoregression its persistence.
+    private void AddRemembered<L>(Workspace work, Latents latents, int year, ref double x, ref double sum)
+        where L : struct, ILanes<L>
+    {
+        ref var z = ref latents.First(work, Driver, year);
+        var sd = year == 1 ? _firstSd : Sd;
+        var memory = Kind == Shape.Walk ? Param.Of(1) : Persistence;
+        for (var i = 0; i < work.Trials; i += L.Width)
+        {
+            var value = sd.At<L>(work, i) * L.Load(ref z, i);
+            if (year > 1)
             {
-                ref var e = ref work.First(_rate);
-                var rate = year == 1 ? surprise : L.Fma(Persistence.At<L>(work, i), L.Load(ref e, i), surprise);
-                L.Store(rate, ref e, i);
-                L.Store(year == 1 ? rate : L.Load(ref x, i) + rate, ref x, i);
+                value = L.Fma(memory.At<L>(work, i), L.Load(ref x, i), value);
             }
-            else if (year == 1)
+
+            L.Store(value, ref x, i);
+            L.Store(L.Load(ref sum, i) + value, ref sum, i);
+        }
+    }
+
+    private void AddCumulated<L>(Workspace work, Latents latents, int year, ref double x, ref double sum)
+        where L : struct, ILanes<L>
+    {
+        ref var z = ref latents.First(work, Driver, year);
+        ref var e = ref work.First(_rate);
+        for (var i = 0; i < work.Trials; i += L.Width)
+        {
+            var rate = Sd.At<L>(work, i) * L.Load(ref z, i);
+            var level = rate;
+            if (year > 1)
             {
-                L.Store(surprise, ref x, i);
+                rate = L.Fma(Persistence.At<L>(work, i), L.Load(ref e, i), rate);
+                level = L.Load(ref x, i) + rate;
             }
-            else
-            {
-                var kept = memory ? Persistence.At<L>(work, i) : L.Of(1);
-                L.Store(L.Fma(kept, L.Load(ref x, i), surprise), ref x, i);
-            }
+
+            L.Store(rate, ref e, i);
+            L.Store(level, ref x, i);
+            L.Store(L.Load(ref sum, i) + level, ref sum, i);
         }
     }
 }

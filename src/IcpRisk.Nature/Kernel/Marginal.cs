@@ -8,6 +8,12 @@ namespace IcpRisk.Nature.Kernel;
 /// <summary>A distribution of the scenario as a monotone function of one standard normal.</summary>
 internal abstract class Marginal
 {
+    // Beyond it normals do not come: the least uniform is 2^-53.
+    private const double Reach = 8.3;
+
+    // 1 − 2^-53, the greatest uniform there is.
+    private const double Last = 1 - (1.0 / (1L << 53));
+
     /// <summary>The marginal of a distribution that has been validated.</summary>
     /// <exception cref="NotSupportedException">The kind is known to documents but has no sampler.</exception>
     public static Marginal Of(Distribution d) => d.Kind switch
@@ -24,6 +30,34 @@ internal abstract class Marginal
     /// <summary>Carries standard normals into values; the two rows may be the same.</summary>
     public abstract void Apply<L>(Span<double> z, Span<double> x)
         where L : struct, ILanes<L>;
+
+    /// <summary>The same distribution given that it lies in a domain; itself where all of it does.</summary>
+    public Marginal Within(Domain domain)
+    {
+        var least = At(-Reach) >= domain.Least ? 0 : Scalar.NormalCdf(Root(domain.Least));
+        var greatest = At(Reach) <= domain.Greatest ? 1 : Scalar.NormalCdf(Root(domain.Greatest));
+        return least == 0 && greatest == 1 ? this : new CutMarginal(this, least, greatest);
+    }
+
+    // The normal at which the value is reached, by bisection: values rise with the normal.
+    private double Root(double value)
+    {
+        var (low, high) = (-Reach, Reach);
+        for (var step = 0; step < 80; step++)
+        {
+            var middle = (low + high) / 2;
+            if (At(middle) < value)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return high;
+    }
 
     /// <summary>The value at one standard normal.</summary>
     public double At(double z)
@@ -64,6 +98,21 @@ internal abstract class Marginal
             ? Beta.FromMean(mean / max, d["precision"])
             : (d["alpha"], d["beta"]);
         return Beta.Table(a, b, max);
+    }
+
+    // Φ⁻¹(a + (b − a) Φ(z)): what drawing again until the value fits would give, without drawing again.
+    private sealed class CutMarginal(Marginal whole, double least, double greatest) : Marginal
+    {
+        public override void Apply<L>(Span<double> z, Span<double> x)
+        {
+            for (var i = 0; i < z.Length; i += L.Width)
+            {
+                var u = L.Fma(VectorMath.NormalCdf(L.Load(ref z[0], i)), L.Of(greatest - least), L.Of(least));
+                L.Store(VectorMath.NormalQuantile(L.Min(u, L.Of(Last))), ref x[0], i);
+            }
+
+            whole.Apply<L>(x, x);
+        }
     }
 
     private sealed class NormalMarginal(double mean, double sd) : Marginal

@@ -8,11 +8,12 @@ namespace IcpRisk.Nature.Kernel;
 internal readonly record struct Param
 {
     private readonly double _constant;
-    private readonly int _row;
+    // One more than the row, so that a parameter nobody set is the constant 0.
+    private readonly int _rowAfter;
 
-    private Param(double constant, int row) => (_constant, _row) = (constant, row);
+    private Param(double constant, int rowAfter) => (_constant, _rowAfter) = (constant, rowAfter);
 
-    public bool IsConstant => _row < 0;
+    public bool IsConstant => _rowAfter == 0;
 
     /// <exception cref="InvalidOperationException">The parameter is uncertain.</exception>
     public double Constant => IsConstant
@@ -21,17 +22,17 @@ internal readonly record struct Param
 
     public bool IsZero => IsConstant && _constant == 0;
 
-    public int Row => _row;
+    public int Row => _rowAfter - 1;
 
-    public static Param Of(double value) => new(value, -1);
+    public static Param Of(double value) => new(value, 0);
 
-    public static Param OfRow(int row) => new(0, row);
+    public static Param OfRow(int row) => new(0, row + 1);
 
     /// <summary>The parameter for the trials that start at <paramref name="i"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L At<L>(Workspace work, int i)
-        where L : struct, ILanes<L> => _row < 0 ? L.Of(_constant) : L.Load(ref work.First(_row), i);
+        where L : struct, ILanes<L> => IsConstant ? L.Of(_constant) : L.Load(ref work.First(Row), i);
 
     /// <summary>The parameter as samplers take it, over all trials of the tile.</summary>
-    public Parameter Over(Workspace work) => _row < 0 ? new Parameter(_constant) : new Parameter(work.Row(_row));
+    public Parameter Over(Workspace work) => IsConstant ? new Parameter(_constant) : new Parameter(work.Row(Row));
 }

@@ -31,7 +31,11 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
     /// The figure as a parameter: a constant, or its own draw once a trial, addressed by its path in the scenario. A figure
     /// whose risk is off takes its mean.
     /// </summary>
-    public Param Of(Figure figure, string path, bool on)
+    /// <param name="figure">The figure.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="on">Whether its risk is on.</param>
+    /// <param name="domain">Values that make sense; a distribution is cut off outside them.</param>
+    public Param Of(Figure figure, string path, bool on, Domain domain = default)
     {
         if (figure.Distribution is null || !on)
         {
@@ -46,7 +50,7 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
 
         var row = rows.Next();
         _drawn.Add(path, Param.OfRow(row));
-        _draws.Add(new Draw(path, streams.Register(string.Empty, "parameter", path), Marginal.Of(figure.Distribution), row));
+        _draws.Add(new Draw(path, streams.Register(string.Empty, "parameter", path), Marginal.Of(figure.Distribution).Within(domain), row));
         return Param.OfRow(row);
     }
 

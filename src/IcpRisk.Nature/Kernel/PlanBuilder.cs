@@ -35,6 +35,9 @@ internal sealed class PlanBuilder
 
     public DriverBook Drivers { get; }
 
+    /// <summary>What is driven, as it was asked for: for telling how far it spreads.</summary>
+    public SpreadBook Spreads { get; } = new();
+
     public bool IsOn(Risk risk) => _options.On.Contains(risk) && Terms.Risks.Terms(risk).On;
 
     /// <summary>The planned value or the one expected, whichever this plan centres on.</summary>
@@ -44,13 +47,15 @@ internal sealed class PlanBuilder
     public T Pick<T>(T planned, T expected) => _options.Centre == Centre.Planned ? planned : expected;
 
     /// <summary>The figure as a parameter of a risk: uncertain only while the risk is on.</summary>
-    public Param Of(Figure figure, Risk risk, string path) => Params.Of(figure, path, IsOn(risk));
+    public Param Of(Figure figure, Risk risk, string path, Domain domain = default) =>
+        Params.Of(figure, path, IsOn(risk), domain);
 
-    public Param Of(Planned<Figure> figure, Risk risk, string path) => Of(Pick(figure), risk, path);
+    public Param Of(Planned<Figure> figure, Risk risk, string path, Domain domain = default) =>
+        Of(Pick(figure), risk, path, domain);
 
     /// <summary>A standard deviation: zero while its risk is off.</summary>
     public Param Spread(Figure figure, Risk risk, string path) =>
-        IsOn(risk) ? Of(figure, risk, path) : Param.Of(0);
+        IsOn(risk) ? Of(figure, risk, path, Domain.NotNegative) : Param.Of(0);
 
     /// <summary>Π (1 + g[u]) for u = 2…y: growth from year 1, for each year from 1.</summary>
     public Param[] Growth(Yearly rates, Risk risk, string path)
@@ -79,8 +84,14 @@ internal sealed class PlanBuilder
         var spread = Spread(sd, risk, path);
         var timing = shape is Shape.Level or Shape.Trend ? Timing.Once : Timing.Yearly;
         var driver = Drivers.Add(name, risk, timing, used: !spread.IsZero);
-        var memory = persistence is null ? Param.Of(0) : Of(persistence, risk, persistencePath ?? $"{path}.persistence");
-        return spread.IsZero ? null : new LogProcess(this, driver, shape, spread, memory);
+        var memory = persistence is null ? Param.Of(0) : Of(persistence, risk, persistencePath ?? $"{path}.persistence", Domain.Share);
+        if (spread.IsZero)
+        {
+            return null;
+        }
+
+        Spreads.Add(driver, shape, sd, persistence ?? 0);
+        return new LogProcess(this, driver, shape, spread, memory);
     }
 
     private static int SpanStart(Yearly figures, int year) =>

@@ -30,7 +30,7 @@ internal sealed class TopRows
         _overheads = ByYear(plan, y => (terms.Overheads.Management.At(y).Mean + terms.Overheads.Mobilisation.At(y).Mean
             + terms.Overheads.DoubleRunning.At(y).Mean) * plan.Time.Exposure(y));
         _allocation = terms.Allocation is { } allocation
-            ? ByYear(plan, y => plan.Pick(allocation.Planned).At(y).Mean * plan.Time.Exposure(y))
+            ? ByYear(plan, y => plan.Pick(allocation.Planned).At(y).Mean)
             : null;
         _planned = ByYear(plan, y => terms.Risks.Efficiency.Savings?.Planned.At(y).Mean ?? 0);
         _plannedSaving = terms.Risks.Efficiency.Savings?.Realised.Plan.Mean ?? 1;

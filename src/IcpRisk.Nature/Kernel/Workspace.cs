@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using IcpRisk.Paths;
 
 namespace IcpRisk.Nature.Kernel;
 
@@ -25,7 +25,7 @@ internal sealed class RowAllocator
 /// </summary>
 internal sealed class Workspace(int rows, int capacity)
 {
-    private readonly double[] _values = GC.AllocateArray<double>(Math.Max(1, rows) * capacity, pinned: true);
+    private readonly AlignedBuffer _values = new(Math.Max(1, rows) * capacity);
 
     /// <summary>Trials worked on: a multiple of 8.</summary>
     public int Trials { get; private set; }
@@ -42,11 +42,11 @@ internal sealed class Workspace(int rows, int capacity)
     public int Stride => capacity;
 
     /// <summary>Rows that follow each other, <see cref="Stride"/> elements apart.</summary>
-    public Span<double> Block(int firstRow, int rows) => _values.AsSpan(firstRow * capacity, rows * capacity);
+    public Span<double> Block(int firstRow, int rows) => _values.Span(firstRow * capacity, rows * capacity);
 
-    public Span<double> Row(int row) => _values.AsSpan(row * capacity, Trials);
+    public Span<double> Row(int row) => _values.Span(row * capacity, Trials);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref double First(int row) =>
-        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_values), row * capacity);
+        ref Unsafe.Add(ref _values.First, row * capacity);
 }

@@ -54,13 +54,6 @@ internal sealed class PopulationKernel
     /// <summary>Row of a cohort's people.</summary>
     public int ListRow(int cohort) => _lists + cohort;
 
-    /// <summary>Expected people of a cohort in year 1, on average over uncertain figures.</summary>
-    public static double MeanList(PlanBuilder plan, string cohort)
-    {
-        var row = plan.Terms.Population.Forecast.FirstOrDefault(r => r.Cohort == cohort && r.Year == 1);
-        return row?.List ?? plan.Pick(plan.Terms.Population.Cohorts[cohort].List!).Mean;
-    }
-
     public void Year<L>(Workspace work, Latents latents, int year)
         where L : struct, ILanes<L>
     {
@@ -108,7 +101,7 @@ internal sealed class PopulationKernel
             }
             else
             {
-                var first = plan.Of(cohort.List!, Risk.PopulationSize, $"{path}.list");
+                var first = plan.Of(cohort.List!, Risk.PopulationSize, $"{path}.list", Domain.NotNegative);
                 list[y - 1] = plan.Params.Multiply(first, growth[y - 1]);
             }
         }

@@ -89,6 +89,6 @@ public sealed record ExposureTerms
 {
     [Doc("People on this list as a share of the whole list, by year.")]
     [Shorthand]
-    [In(Unit.Share, Min = 0, Max = 2)]
+    [In(Unit.Share, Min = 0, MinExclusive = true, Max = 2)]
     public required Yearly OfList { get; init; }
 }

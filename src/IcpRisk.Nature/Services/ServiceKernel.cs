@@ -27,6 +27,7 @@ internal sealed class ServiceKernel
     private readonly LogFactor _unitCostFactor;
     private readonly Param[] _unitCost;
     private readonly double[] _plannedUnitCost;
+    private readonly double[] _plannedPrice;
     private readonly Param _fixed;
     private readonly Param _release;
     private readonly double _startCapacity;
@@ -50,13 +51,13 @@ internal sealed class ServiceKernel
         var p = plan.Params;
         _time = plan.Time;
         _inScope = terms.Scope == Scope.In;
-        _use = use.Group(name, out var usePerYear1);
+        _use = use.Group(name);
 
-        // Rates are set so that the mean list of year 1 uses the stated activity.
-        var activity = plan.Of(terms.Activity, Risk.Utilisation, $"{path}.activity");
+        // Rates are set so that the planned list of year 1 uses the stated activity; a list expected to differ uses more or less.
+        var activity = plan.Of(terms.Activity, Risk.Utilisation, $"{path}.activity", Domain.NotNegative);
         var growth = plan.Growth(plan.Pick(terms.Growth), Risk.Utilisation, $"{path}.growth");
         var exposure = Exposure(plan, terms.Exposure);
-        _factor = [.. growth.Select((g, i) => p.Scale(p.Multiply(activity, g), exposure[i] / usePerYear1))];
+        _factor = [.. growth.Select((g, i) => p.Scale(p.Multiply(activity, g), exposure[i] / use.PlannedYear1(name)))];
         _plannedFactor = terms.Activity.Plan.Mean / use.PlannedYear1(name);
         _plannedYears = [.. PlannedGrowth(plan, terms.Growth.Plan).Select((g, i) => g * exposure[i])];
 
@@ -64,13 +65,14 @@ internal sealed class ServiceKernel
         _unitCostFactor = new LogFactor(
             plan, baseline.UnitCost(name), [.. need, .. _utilisation.Processes], price.Processes);
 
-        var unitCost = plan.Of(terms.UnitCost, Risk.Baseline, $"{path}.unit_cost");
+        var unitCost = plan.Of(terms.UnitCost, Risk.Baseline, $"{path}.unit_cost", Domain.NotNegative);
         var relative = plan.Growth(plan.Pick(terms.RelativeInflation), Risk.Efficiency, $"{path}.relative_inflation");
         _unitCost = [.. relative.Select(r => p.Multiply(unitCost, r))];
+        _plannedPrice = price.Planned;
         _plannedUnitCost = [.. PlannedGrowth(plan, terms.RelativeInflation.Plan).Select(g => g * terms.UnitCost.Plan.Mean)];
 
-        _fixed = plan.Of(terms.Fixed, Risk.Efficiency, $"{path}.fixed");
-        _release = plan.Of(terms.FixedRelease, Risk.Efficiency, $"{path}.fixed_release");
+        _fixed = plan.Of(terms.Fixed, Risk.Efficiency, $"{path}.fixed", Domain.Share);
+        _release = plan.Of(terms.FixedRelease, Risk.Efficiency, $"{path}.fixed_release", Domain.Share);
         _outside = _inScope ? OutsideKernel.Of(plan, name) : null;
         _startCapacity = terms.Activity.Plan.Mean * (1 - (_outside?.Planned ?? 0));
         _expectedYear1 = plan.Pick(terms.Activity).Mean;
@@ -172,6 +174,7 @@ internal sealed class ServiceKernel
         ref var capacity = ref work.First(_capacity);
         var (unitCost, factor) = (_unitCost[year - 1], _unitCostFactor.At(year));
         var (plannedUnitCost, exposure) = (L.Of(_plannedUnitCost[year - 1]), L.Of(_time.Exposure(year)));
+        var plannedPrice = L.Of(_plannedPrice[year - 1]);
         var share = _outside?.Share ?? Param.Of(0);
         var ratio = _outside?.PriceRatio ?? Param.Of(1);
         var saving = _saves ? context.Savings.Saving : Param.Of(0);
@@ -204,7 +207,7 @@ internal sealed class ServiceKernel
             var treated = L.Load(ref activity, i);
             var mean = L.Load(ref expected, i);
             var byExpectation = L.Fma(made, L.Fma(variable, mean, standing), (bought * mean) + dearExpected);
-            context.Sums.AddCost(work, _inScope, cost, boughtCost, byExpectation, caseCost * treated, plannedUnitCost * treated, i);
+            context.Sums.AddCost(work, _inScope, cost, boughtCost, byExpectation, caseCost * treated, plannedUnitCost * plannedPrice * treated, i);
 
             // Fixed capacity follows the full-year activity of the year before, by its release share.
             L.Store(L.Fma(_release.At<L>(work, i), (inside * treated / exposure) - full, full), ref capacity, i);

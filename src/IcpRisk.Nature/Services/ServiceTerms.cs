@@ -62,7 +62,7 @@ public sealed record ServiceTerms
     public double CaseCv { get; init; }
 
     [Doc("Skewness of what one case costs; a lognormal's, cv³ + 3 cv, where left out.")]
-    [In(Unit.Number, Min = 0, Max = 1e6)]
+    [In(Unit.Number, Min = 0, MinExclusive = true, Max = 1e6)]
     public double? CaseSkewness { get; init; }
 
     [Doc("Variance of yearly activity over its mean, where it differs from the volatility risk's.")]
@@ -114,8 +114,4 @@ public sealed record AllocationTerms
     [Shorthand]
     [In(Unit.Money, Min = 0)]
     public required Planned<Yearly> Planned { get; init; }
-
-    [Doc("Standard deviation of a year's surprise in it, log scale; surprises accumulate.")]
-    [In(Unit.Share, Min = 0, Max = 1)]
-    public Figure Sd { get; init; } = 0;
 }

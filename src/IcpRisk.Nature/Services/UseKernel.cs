@@ -14,14 +14,12 @@ internal sealed class UseKernel
     private readonly Dictionary<string, int> _groupOf = [];
     private readonly List<double[]> _uses = [];
     private readonly List<int> _rows = [];
-    private readonly double[] _meanLists;
     private readonly double[] _plannedLists;
 
     public UseKernel(PlanBuilder plan, PopulationKernel population)
     {
         _population = population;
         _cohorts = [.. population.Cohorts];
-        _meanLists = [.. _cohorts.Select(c => PopulationKernel.MeanList(plan, c))];
         _plannedLists = [.. _cohorts.Select(c => plan.Terms.Population.PlannedList(c))];
         var table = plan.Terms.Use.ToLookup(r => r.Service);
         foreach (var (name, service) in plan.Terms.Services)
@@ -45,12 +43,8 @@ internal sealed class UseKernel
         }
     }
 
-    /// <summary>The row of a service's weighted people, and what it is for the mean list of year 1.</summary>
-    public int Group(string service, out double meanOfYear1)
-    {
-        meanOfYear1 = Weighted(_meanLists, _uses[_groupOf[service]]);
-        return _rows[_groupOf[service]];
-    }
+    /// <summary>The row of a service's weighted people.</summary>
+    public int Group(string service) => _rows[_groupOf[service]];
 
     /// <summary>The weighted people of the planned list of year 1.</summary>
     public double PlannedYear1(string service) => Weighted(_plannedLists, _uses[_groupOf[service]]);

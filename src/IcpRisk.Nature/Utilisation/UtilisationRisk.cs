@@ -4,7 +4,7 @@ using IcpRisk.Nature.Epidemiology;
 namespace IcpRisk.Nature.Utilisation;
 
 /// <summary>Utilisation risk: services are used more or less often than forecast by the list as it is.</summary>
-public sealed record UtilisationRisk : RiskTerms
+public sealed record UtilisationRisk : RiskTerms, IChecked
 {
     [Doc("Standard deviation of next year's surprise in a service's activity, log scale.")]
     [In(Unit.Share, Min = 0, Max = 1)]
@@ -22,15 +22,24 @@ public sealed record UtilisationRisk : RiskTerms
     public Figure TrendSd { get; init; } = 0;
 
     [Doc("Correlation of surprises between any two services that `dependence` does not name.")]
-    [In(Unit.Number, Min = 0, Max = 1)]
+    [In(Unit.Number, Min = 0, Max = 1, MaxExclusive = true)]
     public double Correlation { get; init; }
 
     [Doc("Correlation of growth-rate errors between any two services that `dependence` does not name.")]
-    [In(Unit.Number, Min = 0, Max = 1)]
+    [In(Unit.Number, Min = 0, Max = 1, MaxExclusive = true)]
     public double TrendCorrelation { get; init; }
 
     [Doc("Figures of single services that differ from those above.")]
     public Keyed<ServiceUtilisation> Services { get; init; } = Keyed<ServiceUtilisation>.Empty;
+
+    public void Check(Checks checks)
+    {
+        StartChecks.Check(Start, Persistence, nameof(Persistence), checks);
+        foreach (var (name, service) in Services)
+        {
+            StartChecks.Check(Start, service.Persistence ?? Persistence, $"{nameof(Services)}.{name}", checks);
+        }
+    }
 }
 
 /// <summary>Utilisation figures of one service; what is left out is taken from the risk.</summary>

@@ -26,8 +26,8 @@ internal sealed class ActivityKernel
         var risk = plan.Terms.Risks.Volatility;
         _on = plan.IsOn(Risk.Volatility);
         _dispersion = terms.Dispersion is { } own
-            ? plan.Of(own, Risk.Volatility, $"services.{service}.dispersion")
-            : plan.Of(risk.Dispersion, Risk.Volatility, "risks.volatility.dispersion");
+            ? plan.Of(own, Risk.Volatility, $"services.{service}.dispersion", Domain.OneUp)
+            : plan.Of(risk.Dispersion, Risk.Volatility, "risks.volatility.dispersion", Domain.OneUp);
         _plan = expectedCases > 0
             ? terms.CaseSkewness is { } skewness && terms.CaseCv > 0
                 ? CaseSumPlan.For(expectedCases, terms.CaseCv, skewness)

@@ -30,7 +30,7 @@ internal sealed class HighCostKernel
         _cases = plan.Pick(terms.Cases).Mean;
         _meanSeverity = MeanSeverity(terms);
         _factor = plan.Params.Scale(
-            plan.Of(terms.Cases, Risk.Volatility, $"risks.volatility.high_cost.{service}.cases"), _cases == 0 ? 0 : 1 / _cases);
+            plan.Of(terms.Cases, Risk.Volatility, $"risks.volatility.high_cost.{service}.cases", Domain.NotNegative), _cases == 0 ? 0 : 1 / _cases);
         _count = plan.Drivers.Add($"volatility.high_cost.{service}", Risk.Volatility, Timing.Yearly, _on);
         _stream = plan.Streams.Register(plan.Terms.Place, "volatility.high_cost_case", service);
         _mean = plan.Rows.Next();
@@ -56,6 +56,20 @@ internal sealed class HighCostKernel
         var (mu, sigma) = Log(terms.Severity.Lognormal!);
         var k = (Scalar.Log(terms.Above) - mu) / sigma;
         return terms.Severity.Lognormal!.Mean * Scalar.NormalCdf(sigma - k) / Scalar.NormalCdf(-k);
+    }
+
+    /// <summary>Mean square of a case's cost, given that it is above the threshold; infinite where its variance is.</summary>
+    public static double MeanSquareSeverity(HighCostTerms terms)
+    {
+        if (terms.Severity.Pareto is { } pareto)
+        {
+            return pareto.Alpha > 2 ? terms.Above * terms.Above * pareto.Alpha / (pareto.Alpha - 2) : double.PositiveInfinity;
+        }
+
+        // E[X² | X > u] of a lognormal: exp(2µ + 2σ²) · Φ(2σ − k) / Φ(−k).
+        var (mu, sigma) = Log(terms.Severity.Lognormal!);
+        var k = (Scalar.Log(terms.Above) - mu) / sigma;
+        return Scalar.Exp((2 * mu) + (2 * sigma * sigma)) * Scalar.NormalCdf((2 * sigma) - k) / Scalar.NormalCdf(-k);
     }
 
     /// <summary>Draws the year from expected activity over that of year 1 (<paramref name="activity"/> · <paramref name="scale"/>).</summary>

@@ -17,7 +17,7 @@ public sealed record VolatilityRisk : RiskTerms
 public sealed record HighCostTerms : IChecked
 {
     [Doc("Cases expected in contract year 1; they move with the service's expected activity.")]
-    [In(Unit.Count, Min = 0, Max = 1e6)]
+    [In(Unit.Count, Min = 0, Max = 10_000)]
     public required Planned<Figure> Cases { get; init; }
 
     [Doc("The threshold, in prices of year 1: every case costs more.")]

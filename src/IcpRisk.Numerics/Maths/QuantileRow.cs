@@ -29,14 +29,30 @@ internal static class QuantileRow
 
     private static void Middle<L>(ref double row, int length) where L : struct, ILanes<L>
     {
-        for (var i = 0; i < length; i += L.Width)
+        // Two vectors at once: the polynomials' steps wait for each other.
+        var i = 0;
+        for (; i + (2 * L.Width) <= length; i += 2 * L.Width)
+        {
+            var a = L.Load(in row, i);
+            var b = L.Load(in row, i + L.Width);
+            var tailA = L.Min(a, L.Of(1) - a);
+            var tailB = L.Min(b, L.Of(1) - b);
+            VectorMath.QuantileSlopes(tailA, tailB, out var slopeA, out var slopeB);
+            L.Store(Marked(a, tailA, slopeA), ref row, i);
+            L.Store(Marked(b, tailB, slopeB), ref row, i + L.Width);
+        }
+
+        if (i < length)
         {
             var u = L.Load(in row, i);
             var tail = L.Min(u, L.Of(1) - u);
-            var slope = L.SelectLess(tail, L.Of(VectorMath.QuantileTail), L.Of(MarkScale), VectorMath.QuantileSlope(tail));
-            L.Store((u - L.Of(0.5)) * slope, ref row, i);
+            L.Store(Marked(u, tail, VectorMath.QuantileSlope(tail)), ref row, i);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static L Marked<L>(L u, L tail, L slope) where L : struct, ILanes<L> =>
+        (u - L.Of(0.5)) * L.SelectLess(tail, L.Of(VectorMath.QuantileTail), L.Of(MarkScale), slope);
 
     [SkipLocalsInit]
     private static void Tails<L>(ref double row, int length) where L : struct, ILanes<L>

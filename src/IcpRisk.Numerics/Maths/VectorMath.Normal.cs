@@ -53,6 +53,48 @@ public static partial class VectorMath
         return L.Fma(odd, x, even);
     }
 
+    /// <summary>Two of <see cref="QuantileSlope"/>, step by step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void QuantileSlopes<L>(L qa, L qb, out L a, out L b) where L : struct, ILanes<L>
+    {
+        var pieceA = L.ShiftRightBits(qa, 51);
+        var pieceB = L.ShiftRightBits(qb, 51);
+        var xa = L.SelectBits(L.OfBits((1UL << 51) - 1), qa, L.Of(1)) - L.Of(1.25);
+        var xb = L.SelectBits(L.OfBits((1UL << 51) - 1), qb, L.Of(1)) - L.Of(1.25);
+        var xa2 = xa * xa;
+        var xb2 = xb * xb;
+        var oddA = L.Lookup16(in Quantile[16 * 13], pieceA);
+        var oddB = L.Lookup16(in Quantile[16 * 13], pieceB);
+        a = L.Lookup16(in Quantile[16 * 12], pieceA);
+        b = L.Lookup16(in Quantile[16 * 12], pieceB);
+        oddA = L.Fma(oddA, xa2, L.Lookup16(in Quantile[16 * 11], pieceA));
+        oddB = L.Fma(oddB, xb2, L.Lookup16(in Quantile[16 * 11], pieceB));
+        a = L.Fma(a, xa2, L.Lookup16(in Quantile[16 * 10], pieceA));
+        b = L.Fma(b, xb2, L.Lookup16(in Quantile[16 * 10], pieceB));
+        oddA = L.Fma(oddA, xa2, L.Lookup16(in Quantile[16 * 9], pieceA));
+        oddB = L.Fma(oddB, xb2, L.Lookup16(in Quantile[16 * 9], pieceB));
+        a = L.Fma(a, xa2, L.Lookup16(in Quantile[16 * 8], pieceA));
+        b = L.Fma(b, xb2, L.Lookup16(in Quantile[16 * 8], pieceB));
+        oddA = L.Fma(oddA, xa2, L.Lookup16(in Quantile[16 * 7], pieceA));
+        oddB = L.Fma(oddB, xb2, L.Lookup16(in Quantile[16 * 7], pieceB));
+        a = L.Fma(a, xa2, L.Lookup16(in Quantile[16 * 6], pieceA));
+        b = L.Fma(b, xb2, L.Lookup16(in Quantile[16 * 6], pieceB));
+        oddA = L.Fma(oddA, xa2, L.Lookup16(in Quantile[16 * 5], pieceA));
+        oddB = L.Fma(oddB, xb2, L.Lookup16(in Quantile[16 * 5], pieceB));
+        a = L.Fma(a, xa2, L.Lookup16(in Quantile[16 * 4], pieceA));
+        b = L.Fma(b, xb2, L.Lookup16(in Quantile[16 * 4], pieceB));
+        oddA = L.Fma(oddA, xa2, L.Lookup16(in Quantile[16 * 3], pieceA));
+        oddB = L.Fma(oddB, xb2, L.Lookup16(in Quantile[16 * 3], pieceB));
+        a = L.Fma(a, xa2, L.Lookup16(in Quantile[16 * 2], pieceA));
+        b = L.Fma(b, xb2, L.Lookup16(in Quantile[16 * 2], pieceB));
+        oddA = L.Fma(oddA, xa2, L.Lookup16(in Quantile[16 * 1], pieceA));
+        oddB = L.Fma(oddB, xb2, L.Lookup16(in Quantile[16 * 1], pieceB));
+        a = L.Fma(a, xa2, L.Lookup16(in Quantile[0], pieceA));
+        b = L.Fma(b, xb2, L.Lookup16(in Quantile[0], pieceB));
+        a = L.Fma(oddA, xa, a);
+        b = L.Fma(oddB, xb, b);
+    }
+
     /// <summary>Φ⁻¹(u) for u within 0.0773 of 0 or 1; not meaningful elsewhere.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static L QuantileFar<L>(L u) where L : struct, ILanes<L>

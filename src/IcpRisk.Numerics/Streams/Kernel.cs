@@ -41,7 +41,7 @@ internal readonly struct SecondHalf : IHalves
 /// Several blocks (lines) are worked at once to hide the latency of their rounds. Of the first three rounds, what depends on
 /// the address alone is prepared once a row, and what depends on the trial alone is shared by the lines. What is
 /// made of the uniforms is made by a second pass, while they are in the cache: one loop with both outgrows the number of
-/// variables that the compiler follows, and calls appear in it. For the same reason the rounds of four blocks are a loop.
+/// variables that the compiler follows, and calls appear in it. For the same reason the rounds are a loop.
 /// </remarks>
 internal static class Kernel
 {
@@ -133,6 +133,7 @@ internal static class Kernel
     }
 
     /// <summary>Where the second row of a line starts, from the start of the first; a single row is its own second.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int SecondAt<THalves>(int trials) where THalves : struct, IHalves =>
         THalves.First && THalves.Second ? trials : 0;
 
@@ -165,13 +166,11 @@ internal static class Kernel
             var tHigh = L.ShiftRightBits(t, 32);
             trial = L.AddBits(trial, L.OfBits((ulong)L.Width));
             Open(in line, t, tHigh, in keys, out var c0, out var c1, out var c2, out var c3);
-            Round(in keys, 3 * RoundKeys, ref c0, ref c1, ref c2, ref c3);
-            Round(in keys, 4 * RoundKeys, ref c0, ref c1, ref c2, ref c3);
-            Round(in keys, 5 * RoundKeys, ref c0, ref c1, ref c2, ref c3);
-            Round(in keys, 6 * RoundKeys, ref c0, ref c1, ref c2, ref c3);
-            Round(in keys, 7 * RoundKeys, ref c0, ref c1, ref c2, ref c3);
-            Round(in keys, 8 * RoundKeys, ref c0, ref c1, ref c2, ref c3);
-            Round(in keys, 9 * RoundKeys, ref c0, ref c1, ref c2, ref c3);
+            for (var key = 3 * RoundKeys; key < Philox.Rounds * RoundKeys; key += RoundKeys)
+            {
+                Round(in keys, key, ref c0, ref c1, ref c2, ref c3);
+            }
+
             if (THalves.First)
                 L.Store(Uniform(c0, c1), ref first, i);
             if (THalves.Second)
@@ -200,20 +199,12 @@ internal static class Kernel
             trial = L.AddBits(trial, L.OfBits((ulong)L.Width));
             Open(in lines, t, tHigh, in keys, out var a0, out var a1, out var a2, out var a3);
             Open(in lineB, t, tHigh, in keys, out var b0, out var b1, out var b2, out var b3);
-            Round(in keys, 3 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
-            Round(in keys, 3 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
-            Round(in keys, 4 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
-            Round(in keys, 4 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
-            Round(in keys, 5 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
-            Round(in keys, 5 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
-            Round(in keys, 6 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
-            Round(in keys, 6 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
-            Round(in keys, 7 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
-            Round(in keys, 7 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
-            Round(in keys, 8 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
-            Round(in keys, 8 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
-            Round(in keys, 9 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
-            Round(in keys, 9 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
+            for (var key = 3 * RoundKeys; key < Philox.Rounds * RoundKeys; key += RoundKeys)
+            {
+                Round(in keys, key, ref a0, ref a1, ref a2, ref a3);
+                Round(in keys, key, ref b0, ref b1, ref b2, ref b3);
+            }
+
             if (THalves.First)
             {
                 L.Store(Uniform(a0, a1), ref rowA, i);

@@ -21,11 +21,13 @@ public sealed class DatasetDirectory : IDisposable
 {
     public const string Manifest = "manifest.json";
     private const string Unfinished = ".unfinished";
-    private static readonly string[] OwnNames =
-        [Manifest, "scenario.yaml", "plan_years.parquet", "trials.parquet", "trial_years", "summary.parquet", "summary.json"];
+    private const string Parts = "trial_years";
+    private static readonly string[] OwnFiles =
+        [Manifest, "scenario.yaml", "plan_years.parquet", "trials.parquet", "summary.parquet", "summary.json"];
 
     private readonly bool _created;
     private readonly List<string> _names = [];
+    private readonly List<string> _named = [];
     private bool _committed;
 
     private DatasetDirectory(string path, bool created)
@@ -50,9 +52,8 @@ public sealed class DatasetDirectory : IDisposable
 
         var created = !Directory.Exists(path);
         Directory.CreateDirectory(path);
-        var there = Directory.EnumerateFileSystemEntries(path).Select(System.IO.Path.GetFileName).OfType<string>().ToList();
-        var own = there.Where(n => OwnNames.Contains(n) || n.EndsWith(Unfinished, StringComparison.Ordinal)).ToList();
-        if (there.Except(own).FirstOrDefault() is { } foreign)
+        var own = Directory.EnumerateFileSystemEntries(path).Select(System.IO.Path.GetFileName).OfType<string>().ToList();
+        if (Foreign(path, own) is { } foreign)
         {
             throw new DatasetExistsException($"{path} holds {foreign}, which is no part of a dataset; name an empty or a new directory.");
         }
@@ -93,16 +94,14 @@ public sealed class DatasetDirectory : IDisposable
     /// <summary>Gives all files their names and writes the manifest: the dataset is whole.</summary>
     public void Commit(object manifest, JsonSerializerOptions json)
     {
-        var text = JsonSerializer.Serialize(manifest, json) + "\n";
+        // Written before anything is named: a disk that is full shows here at the latest.
+        WriteText(Manifest, JsonSerializer.Serialize(manifest, json) + "\n");
         foreach (var name in _names)
         {
             File.Move(Temporary(name), System.IO.Path.Combine(Path, name));
+            _named.Add(name);
         }
 
-        _names.Clear();
-        WriteText(Manifest, text);
-        File.Move(Temporary(Manifest), System.IO.Path.Combine(Path, Manifest));
-        _names.Clear();
         _committed = true;
     }
 
@@ -114,7 +113,13 @@ public sealed class DatasetDirectory : IDisposable
             return;
         }
 
-        foreach (var name in _names)
+        // Last named, first gone: the manifest before what it lists.
+        foreach (var name in Enumerable.Reverse(_named))
+        {
+            Remove(System.IO.Path.Combine(Path, name));
+        }
+
+        foreach (var name in _names.Except(_named))
         {
             Remove(Temporary(name));
         }
@@ -129,6 +134,35 @@ public sealed class DatasetDirectory : IDisposable
             Directory.Delete(Path);
         }
     }
+
+    /// <summary>The first of the entries that no dataset has, or null.</summary>
+    private static string? Foreign(string path, IEnumerable<string> entries)
+    {
+        foreach (var name in entries)
+        {
+            var entry = System.IO.Path.Combine(path, name);
+            if (name == Parts && Directory.Exists(entry))
+            {
+                var inner = Directory.EnumerateFileSystemEntries(entry).FirstOrDefault(e => !IsPart(System.IO.Path.GetFileName(e)) || Directory.Exists(e));
+                if (inner is not null)
+                {
+                    return $"{name}/{System.IO.Path.GetFileName(inner)}";
+                }
+            }
+            else if (!OwnFiles.Contains(WithoutMark(name)) || Directory.Exists(entry))
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsPart(string name) =>
+        name.StartsWith("part-", StringComparison.Ordinal) && WithoutMark(name).EndsWith(".parquet", StringComparison.Ordinal);
+
+    private static string WithoutMark(string name) =>
+        name.EndsWith(Unfinished, StringComparison.Ordinal) ? name[..^Unfinished.Length] : name;
 
     private static void Remove(string path)
     {

@@ -27,10 +27,16 @@ public static class PlanTable
             columns.Add((Number(column.Name, column.Unit, column.Meaning), years.Select(y => scenario.Contract.PlannedValue(column.Name, y)).ToArray()));
         }
 
-        foreach (var service in scenario.Terms.Services.Keys)
+        foreach (var row in scenario.Plan.Rows.Where(r => r.Item.Length > 0))
         {
-            AddRow(Quantity.Activity, service, "activity_");
-            AddRow(Quantity.Cost, service, "cost_of_");
+            if (row.Quantity == Quantity.Activity)
+            {
+                AddRow(row, "activity_of_");
+            }
+            else if (row.Quantity is Quantity.Cost or Quantity.CostOutOfScope)
+            {
+                AddRow(row, "cost_of_");
+            }
         }
 
         using var stream = directory.Create("plan_years.parquet");
@@ -39,9 +45,9 @@ public static class PlanTable
         writer.Finish();
         return new DatasetFile("plan_years.parquet", years.Length, stream.Length, stream.Sha256());
 
-        void AddRow(Quantity quantity, string item, string prefix) => columns.Add((
-            Number($"{prefix}{item}", RowCatalogue.Unit(quantity), $"{item}: {RowCatalogue.Meaning(quantity)}"),
-            years.Select(y => scenario.Plan.Value(new RowId(quantity, item), y)).ToArray()));
+        void AddRow(RowId row, string prefix) => columns.Add((
+            Number($"{prefix}{row.Item}", RowCatalogue.Unit(row.Quantity), $"{row.Item}: {RowCatalogue.Meaning(row.Quantity)}"),
+            years.Select(y => scenario.Plan.Value(row, y)).ToArray()));
     }
 
     private static ParquetColumn Number(string name, string unit, string meaning) => new(name, ParquetType.Double, unit, meaning);

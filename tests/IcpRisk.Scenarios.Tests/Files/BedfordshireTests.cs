@@ -79,7 +79,7 @@ public sealed class BedfordshireTests
         Assert.Equal([(0.05, 1.0), (null, 0.5)], sharing.Gains.Select(b => (b.To, b.Provider)));
         Assert.Equal([((double?)null, 1.0)], sharing.Losses.Select(b => (b.To, b.Provider)));
 
-        // A tenth less activity everywhere: a gain of more than 5 % of the core, the rest of which is halved.
+        // Much less outpatient activity: a gain of more than 5 % of the core, the rest of which is halved.
         var lean = ScenarioFiles.Shipped("bedfordshire-msk", "services.outpatients.activity=-30 %");
         var gain = lean.Contract.PlannedValue("core_payment", 1) - lean.Contract.PlannedValue("cost_in_scope", 1);
         Assert.True(gain > 1_258_750);

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using IcpRisk.Analysis;
+using IcpRisk.Cli.Output;
+using IcpRisk.Cli.Parsing;
+using IcpRisk.Parquet;
+using IcpRisk.Simulation;
+using IcpRisk.Simulation.Output;
+
+namespace IcpRisk.Cli.Commands;
+
+/// <summary><c>icprisk run</c>: simulates a scenario, writes the dataset, prints the summary.</summary>
+internal sealed class RunCommand : ScenarioCommand
+{
+    private readonly Option<long?> _trials = TypedOptions.Count("--trials", "How many trials; the scenario's number where left out.", 1, uint.MaxValue);
+    private readonly Option<long?> _seed = TypedOptions.Count("--seed", "The seed; the scenario's where left out.", 0, long.MaxValue);
+    private readonly Option<long?> _threads = TypedOptions.Count("--threads", "Threads; one a core where left out. No value depends on it.", 1, 1024);
+    private readonly Option<string?> _out = new("--out") { Description = "Directory for the dataset; without it no file is written.", HelpName = "DIR" };
+    private readonly Option<OutputLevel?> _level = TypedOptions.OneOf(
+        "--level", "How fine the files are: a row a trial, or also a row a trial and year.",
+        ("trials", OutputLevel.Trials), ("trial-years", OutputLevel.TrialYears));
+
+    private readonly Option<ParquetProfile?> _profile = TypedOptions.OneOf(
+        "--profile", "What the files are tuned for: every reader, size, or speed.",
+        ("compat", ParquetProfile.Compat), ("compact", ParquetProfile.Compact), ("fast", ParquetProfile.Fast));
+
+    private readonly Option<long?> _memory = TypedOptions.Bytes("--memory", "Memory for exact quantiles (1GiB where left out); columns past it are binned.");
+    private readonly Option<bool> _force = TypedOptions.Flag("--force", "Replaces a dataset that is there.");
+    private readonly Option<bool> _json = TypedOptions.Flag("--json", "Prints the summary as JSON instead of tables.");
+    private readonly Option<bool> _quiet = TypedOptions.Flag("--quiet", "No progress and no tables.");
+
+    public RunCommand(Terminal terminal)
+        : base(terminal, "run", "Simulates a scenario: writes every trial as Parquet, prints the distributions.")
+    {
+        foreach (var option in new Option[] { _trials, _seed, _threads, _out, _level, _profile, _memory, _force, _json, _quiet })
+        {
+            Add(option);
+        }
+    }
+
+    protected override int Execute(ParseResult parsed, CancellationToken cancel)
+    {
+        NeedDirectory(parsed);
+        var scenario = Load(parsed);
+        var settings = scenario.Terms.Simulation;
+        var options = new RunOptions
+        {
+            Trials = parsed.GetValue(_trials) ?? settings.Trials,
+            Seed = parsed.GetValue(_seed) ?? settings.Seed,
+            Threads = (int)(parsed.GetValue(_threads) ?? 0),
+        };
+        if (parsed.GetValue(_memory) is { } memory)
+        {
+            options = options with { Memory = memory };
+        }
+
+        var (path, quiet) = (parsed.GetValue(_out), parsed.GetValue(_quiet));
+        using var directory = path is null ? null : DatasetDirectory.Begin(path, parsed.GetValue(_force));
+        var run = new DatasetRun(
+            scenario, options, directory, parsed.GetValue(_level) ?? OutputLevel.Trials, parsed.GetValue(_profile) ?? ParquetProfile.Compat);
+        RunResult result;
+        using (ProgressReport.Start(run.Simulator.Progress, Terminal, TimeProvider.System, quiet))
+        {
+            result = run.Run(cancel);
+        }
+
+        if (directory is null)
+        {
+            cancel.ThrowIfCancellationRequested();
+        }
+
+        if (parsed.GetValue(_json))
+        {
+            Terminal.Write(SummaryFiles.ToJson(result.Summary));
+        }
+        else if (!quiet)
+        {
+            Terminal.Write(SummaryText.Of(result.Summary, options, Terminal.IsAscii)
+                + RunFooter.Text(result, options.Trials, run.Simulator.Threads, path, Terminal.IsAscii));
+        }
+
+        return ExitCode.Good;
+    }
+
+    private void NeedDirectory(ParseResult result)
+    {
+        foreach (var option in new Option[] { _level, _profile, _force })
+        {
+            if (result.GetResult(option) is { Implicit: false } && result.GetResult(_out) is null)
+            {
+                throw new WrongUseException($"{option.Name} is about files: it needs --out DIR");
+            }
+        }
+    }
+}

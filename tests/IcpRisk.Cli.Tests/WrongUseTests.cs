@@ -1,0 +1,53 @@
+namespace IcpRisk.Cli.Tests;
+
+public sealed class WrongUseTests
+{
+    private const string Verbs = "run, validate, describe, schema";
+
+    [Theory]
+    [InlineData("", $"a verb is needed: {Verbs}; see icprisk --help")]
+    [InlineData("rum x.yaml", $"icprisk has no verb rum, did you mean run?; there are {Verbs}")]
+    [InlineData("solve x.yaml", $"icprisk has no verb solve; there are {Verbs}")]
+    [InlineData("run", "icprisk run needs a scenario file; see icprisk run --help")]
+    [InlineData("validate", "icprisk validate needs a scenario file; see icprisk validate --help")]
+    [InlineData("run x.yaml --trails 10", "icprisk run has no option --trails, did you mean --trials?", "icprisk run does not know what to do with 10")]
+    [InlineData("run x.yaml y.yaml", "icprisk run does not know what to do with y.yaml")]
+    [InlineData("schema x.yaml", "icprisk schema does not know what to do with x.yaml")]
+    [InlineData("run x.yaml --trials", "--trials needs a value")]
+    [InlineData("run x.yaml --trials many", "--trials many: not a whole number; write 100000, 100k, 1m or 1_000_000")]
+    [InlineData("run x.yaml --trials 1.5", "--trials 1.5: not a whole number; write 100000, 100k, 1m or 1_000_000")]
+    [InlineData("run x.yaml --trials 0", "--trials 0: allowed 1 to 4,294,967,295")]
+    [InlineData("run x.yaml --trials -5", "--trials -5: allowed 1 to 4,294,967,295")]
+    [InlineData("run x.yaml --trials 5bn", "--trials 5bn: allowed 1 to 4,294,967,295")]
+    [InlineData("run x.yaml --seed -1", "--seed -1: allowed 0 to 9,223,372,036,854,775,807")]
+    [InlineData("run x.yaml --threads 0", "--threads 0: allowed 1 to 1,024")]
+    [InlineData("run x.yaml --memory lots", "--memory lots: not a size; write 512MiB, 2GiB or a number of bytes")]
+    [InlineData("run x.yaml --out d --level years", "--level years: allowed trials, trial-years")]
+    [InlineData("run x.yaml --out d --profile fats", "--profile fats: allowed compat, compact, fast; did you mean fast?")]
+    [InlineData("run x.yaml --level trials", "--level is about files: it needs --out DIR")]
+    [InlineData("run x.yaml --trials many --seed s", "--trials many: not a whole number; write 100000, 100k, 1m or 1_000_000", "--seed s: not a whole number; write 100000, 100k, 1m or 1_000_000")]
+    [InlineData("run x.yaml --force", "--force is about files: it needs --out DIR")]
+    [InlineData("run no-such.yaml", "no-such.yaml: there is no file no-such.yaml")]
+    [InlineData("validate no-such.yaml", "no-such.yaml: there is no file no-such.yaml")]
+    [InlineData("describe no-such.yaml", "no-such.yaml: there is no file no-such.yaml")]
+    public void Wrong_use_is_told_in_a_line_and_exits_with_2(string line, params string[] messages)
+    {
+        var ran = Here.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(string.Join('\n', messages) + "\n", ran.Error);
+        Assert.Equal(2, ran.Exit);
+        Assert.Empty(ran.Out);
+    }
+
+    [Fact]
+    public void Help_is_a_result()
+    {
+        var ran = Here.Run("run", "--help");
+        Assert.Equal(0, ran.Exit);
+        Assert.Contains("--trials", ran.Out, StringComparison.Ordinal);
+        Assert.Empty(ran.Error);
+    }
+
+    [Fact]
+    public void A_file_may_begin_with_an_at_sign() =>
+        Assert.Equal("@x.yaml: there is no file @x.yaml\n", Here.Run("validate", "@x.yaml").Error);
+}

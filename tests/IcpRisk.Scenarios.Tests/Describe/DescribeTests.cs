@@ -1,0 +1,63 @@
+using System.Text.Json;
+using IcpRisk.Scenarios.Describe;
+
+namespace IcpRisk.Scenarios.Tests.Describe;
+
+public sealed class DescribeTests
+{
+    private static readonly Scenario Harbour = Scenario.Load(File("harbour-care.yaml"));
+
+    [Fact]
+    public void A_scenario_in_words() => Golden("harbour-care.describe.txt", Describing.Text(Harbour));
+
+    [Fact]
+    public void Its_figures_with_what_they_rest_on() => Golden("harbour-care.assumptions.txt", Describing.Assumptions(Harbour));
+
+    [Fact]
+    public void In_ASCII_every_sign_is_spelt_out()
+    {
+        var text = Describing.Text(Harbour, ascii: true);
+        Assert.All(text, c => Assert.True(char.IsAscii(c), $"{c}"));
+        Assert.Contains("GBP 5.3m", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_part_of_a_year_is_said_in_months() => Assert.Contains(
+        "Term: 2.5 years, 1 April 2020 to 30 September 2022. Contract year 3 covers 6 months.",
+        Describing.Text(Scenario.Load(File("harbour-care.yaml"), ["term.years=2.5"])),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void As_JSON_it_has_the_same_figures()
+    {
+        var told = Harbour.Describe();
+        var json = JsonDocument.Parse(Describing.ToJson(Harbour)).RootElement;
+        Assert.Equal(told.Years[0].PlannedCost, json.GetProperty("years")[0].GetProperty("planned_cost").GetDouble());
+        Assert.Equal("fading", json.GetProperty("spreads").EnumerateArray()
+            .First(s => s.GetProperty("name").GetString() == "utilisation.ward").GetProperty("course").GetString());
+        Assert.Equal(
+            Harbour.Document.Register.Count, JsonDocument.Parse(Describing.AssumptionsToJson(Harbour)).RootElement.GetArrayLength());
+    }
+
+    [Fact]
+    public void Expected_equals_planned_where_nothing_differs()
+    {
+        var plain = Scenario.Load(File("harbour-care.yaml"), [
+            "services.ward.growth=0.5 %", "risks.efficiency.inflation.expected=1.3 %", "risks.efficiency.savings.realised=100 %",
+            "risks.efficiency.savings.delay=0"]).Describe();
+        Assert.All(plain.Years, y => Assert.Equal(y.PlannedCost, y.ExpectedCost, 6));
+        Assert.All(plain.Years, y => Assert.Equal(y.PlannedMargin, y.ExpectedMargin, 6));
+    }
+
+    [Fact]
+    public void A_risk_that_is_off_spreads_nothing()
+    {
+        var told = Scenario.Load(File("harbour-care.yaml"), ["risks.utilisation.on=false", "risks.volatility.on=false"]).Describe();
+        Assert.DoesNotContain(told.Spreads, s => s.Risk is Nature.Risk.Utilisation or Nature.Risk.Volatility);
+        Assert.NotEmpty(told.Spreads);
+    }
+
+    internal static string File(string name) => Path.Combine(AppContext.BaseDirectory, "Describe", name);
+
+    private static void Golden(string name, string text) => Assert.Equal(System.IO.File.ReadAllText(File(name)), text);
+}
