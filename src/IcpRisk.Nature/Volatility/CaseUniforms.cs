@@ -4,10 +4,11 @@ using IcpRisk.Numerics.Streams;
 
 namespace IcpRisk.Nature.Volatility;
 
-/// <summary>Addressed uniforms for cases drawn one by one: the year is the block, the pair of cases the attempt.</summary>
+/// <summary>Addressed uniforms for cases drawn one by one: the case is the draw, the year the attempt.</summary>
 internal readonly struct CaseUniforms(Philox philox, StreamId stream, uint firstTrial, int year) : ICaseUniforms
 {
-    public void Fill<L>(int pair, int offset, scoped Span<double> even, scoped Span<double> odd)
+    public void Fill<L>(int firstCase, int cases, int offset, scoped Span<double> rows)
         where L : struct, ILanes<L> =>
-        Draws.Uniforms<L>(philox, stream, firstTrial + (uint)offset, year - 1, pair, even, odd);
+        Draws.UniformRows<L>(
+            philox, [stream], firstTrial + (uint)offset, firstCase, cases, year - 1, rows.Length / cases, rows);
 }

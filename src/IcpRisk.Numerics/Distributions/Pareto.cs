@@ -49,11 +49,14 @@ public static class Pareto
     {
         ref var target = ref MemoryMarshal.GetReference(x);
         for (var i = 0; i < x.Length; i += L.Width)
-            L.Store(FromSurvival(L.Load(in target, i), scale.At<L>(i), alpha.At<L>(i)), ref target, i);
+            L.Store(FromSurvival(L.Load(in target, i), scale.At<L>(i), L.Of(-1) / alpha.At<L>(i)), ref target, i);
     }
 
-    /// <summary>The value exceeded with probability <paramref name="survival"/>, in (0, 1].</summary>
+    /// <summary>
+    /// The value exceeded with probability <paramref name="survival"/>, in (0, 1]; <paramref name="power"/> is −1/α, so
+    /// that a constant index costs no division.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static L FromSurvival<L>(L survival, L scale, L alpha) where L : struct, ILanes<L> =>
-        scale * VectorMath.Exp(-(VectorMath.LogPositive(survival) / alpha));
+    public static L FromSurvival<L>(L survival, L scale, L power) where L : struct, ILanes<L> =>
+        scale * VectorMath.Exp(VectorMath.LogPositive(survival) * power);
 }

@@ -51,7 +51,7 @@ public sealed class DatasetDirectory : IDisposable
         }
 
         var created = !Directory.Exists(path);
-        Directory.CreateDirectory(path);
+        Make(path);
         var own = Directory.EnumerateFileSystemEntries(path).Select(System.IO.Path.GetFileName).OfType<string>().ToList();
         if (Foreign(path, own) is { } foreign)
         {
@@ -78,7 +78,7 @@ public sealed class DatasetDirectory : IDisposable
     public HashingStream Create(string name)
     {
         var path = Temporary(name);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        Make(System.IO.Path.GetDirectoryName(path)!);
         _names.Add(name);
         return new HashingStream(path);
     }
@@ -124,14 +124,30 @@ public sealed class DatasetDirectory : IDisposable
             Remove(Temporary(name));
         }
 
-        foreach (var directory in Directory.EnumerateDirectories(Path).Where(d => !Directory.EnumerateFileSystemEntries(d).Any()))
+        RemoveEmpty(System.IO.Path.Combine(Path, Parts));
+        if (_created)
+        {
+            RemoveEmpty(Path);
+        }
+    }
+
+    private static void RemoveEmpty(string directory)
+    {
+        if (Directory.Exists(directory) && !Directory.EnumerateFileSystemEntries(directory).Any())
         {
             Directory.Delete(directory);
         }
+    }
 
-        if (_created && !Directory.EnumerateFileSystemEntries(Path).Any())
+    private static void Make(string directory)
+    {
+        try
         {
-            Directory.Delete(Path);
+            Directory.CreateDirectory(directory);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException(e.Message, e);
         }
     }
 

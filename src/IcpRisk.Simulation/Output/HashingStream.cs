@@ -2,11 +2,13 @@ using System.Security.Cryptography;
 
 namespace IcpRisk.Simulation.Output;
 
-/// <summary>A file being written, with the SHA-256 of its bytes taken on the way.</summary>
+/// <summary>
+/// A file being written, with the SHA-256 of its bytes taken on the way. Whatever keeps it from being made or written is
+/// an <see cref="IOException"/>.
+/// </summary>
 public sealed class HashingStream(string path) : Stream
 {
-    // No buffer: what a failed write left behind must not reach the disk later.
-    private readonly FileStream _file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    private readonly FileStream _file = Open(path);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _length;
 
@@ -33,7 +35,16 @@ public sealed class HashingStream(string path) : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        _file.Write(buffer);
+        try
+        {
+            _file.Write(buffer);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // What .NET makes of EFBIG: a limit of the file system (4 GB on FAT32) or of the user.
+            throw new IOException($"The file system lets '{path}' grow no larger.", e);
+        }
+
         _hash.AppendData(buffer);
         _length += buffer.Length;
     }
@@ -47,6 +58,19 @@ public sealed class HashingStream(string path) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            // No buffer: what a failed write left behind must not reach the disk later.
+            return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException(e.Message, e);
+        }
+    }
 
     protected override void Dispose(bool disposing)
     {

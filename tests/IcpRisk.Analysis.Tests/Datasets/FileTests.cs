@@ -6,14 +6,15 @@ using IcpRisk.Tests;
 namespace IcpRisk.Analysis.Tests.Datasets;
 
 /// <summary>The files of a dataset: what the manifest says of them, schema, metadata, and three readers.</summary>
-public class FileTests
+[Collection(DatasetCollection.Name)]
+public class FileTests(SharedDatasets datasets)
 {
-    private static readonly Lazy<Dataset> Small = new(() => Dataset.Of("bedfordshire-msk", 1_100));
+    private Dataset Small => datasets.Of("bedfordshire-msk", 1_100);
 
     [Fact]
     public void When_committed_then_the_manifest_lists_every_file_with_its_rows_bytes_and_checksum()
     {
-        var set = Small.Value;
+        var set = Small;
         var manifest = set.Manifest;
         var there = Directory.EnumerateFiles(set.Path, "*", SearchOption.AllDirectories)
             .Select(f => f[set.Path.Length..]).Where(f => f != "manifest.json").Order(StringComparer.Ordinal).ToList();
@@ -40,12 +41,12 @@ public class FileTests
 
     [Fact]
     public void When_the_resolved_scenario_is_read_then_it_is_the_same_scenario() =>
-        Assert.Equal(Small.Value.Scenario.Document.Hash, Scenarios.Scenario.Load(Small.Value.Path + "scenario.yaml").Document.Hash);
+        Assert.Equal(Small.Scenario.Document.Hash, Scenarios.Scenario.Load(Small.Path + "scenario.yaml").Document.Hash);
 
     [Fact]
     public void When_a_table_is_described_then_columns_have_the_catalogues_names_types_units_and_meanings()
     {
-        var set = Small.Value;
+        var set = Small;
         var columns = set.Scenario.Contract.Columns;
         Check(set.Trials, ["trial"], columns.Where(c => c.Scope.HasFlag(OutcomeScope.Trial)));
         Check(
@@ -83,7 +84,7 @@ public class FileTests
     [Fact]
     public void When_three_readers_read_the_tables_then_values_have_the_content_hashes_of_the_manifest()
     {
-        var set = Small.Value;
+        var set = Small;
         foreach (var (table, path) in new[] { ("trials", set.Trials), ("trial_years", set.Path + "trial_years/part-00000.parquet") })
         {
             var hashes = set.Manifest["content_hash"]![table]!.AsObject().ToDictionary(h => h.Key, h => (string)h.Value!);

@@ -3,7 +3,8 @@ using IcpRisk.Contracts.Outcomes;
 namespace IcpRisk.Analysis.Tests.Datasets;
 
 /// <summary>What must hold between columns, asked of the files by DuckDB: rows where it does not are counted, in whole pence.</summary>
-public class IdentityTests
+[Collection(DatasetCollection.Name)]
+public class IdentityTests(SharedDatasets datasets)
 {
     private const string Income = "core_payment, activity_payment, management_fee, incentive_earned, gain_loss_transfer";
 
@@ -12,7 +13,7 @@ public class IdentityTests
     [InlineData("dudley-icp", 2_000)]
     public void When_the_files_are_read_back_then_every_identity_holds_in_every_row(string name, int trials)
     {
-        var set = Dataset.Of(name, trials);
+        var set = datasets.Of(name, trials);
         var rules = Rules(set).ToList();
         var failed = set.Sql(rules.Select(r => r.Query)).Zip(rules)
             .Where(x => (string)x.First[0]["n"]! != "0").Select(x => $"{x.Second.Name}: {x.First[0]["n"]} rows");

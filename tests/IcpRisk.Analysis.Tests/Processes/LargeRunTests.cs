@@ -9,10 +9,10 @@ namespace IcpRisk.Analysis.Tests.Processes;
 public class LargeRunTests(ITestOutputHelper output)
 {
     /// <summary>
-    /// MiB by which the peak may differ: a row group more of each table may be open at once, 33 and 44 MiB of values.
-    /// The 196,608 further trials have 470 MiB of values.
+    /// MiB by which the peak may differ: a row group more of each table may be open at once, 20 and 26 MiB of values and
+    /// what they are encoded to. The 196,608 further trials have 250 MiB of values.
     /// </summary>
-    private const int Slack = 80;
+    private const int Slack = 64;
 
     [Fact]
     public void When_there_are_four_times_the_trials_then_memory_is_the_same_and_row_groups_end_at_the_same_trials()
@@ -22,7 +22,7 @@ public class LargeRunTests(ITestOutputHelper output)
         var many = Run(262_144);
         output.WriteLine($"Peak of live managed memory: {few} MiB with 65,536 trials, {many} MiB with 262,144.");
         Assert.InRange(many - few, -Slack, Slack);
-        Assert.InRange(many, 1, 300);
+        Assert.InRange(many, 1, 200);
 
         // 120 granules to a row group of trials, 24 to one of trial_years (five years), eight of these to a part.
         Assert.Equal(["trials.parquet 0-65535"], Groups(65_536, "trials.parquet"));
@@ -50,7 +50,7 @@ public class LargeRunTests(ITestOutputHelper output)
         }
 
         IEnumerable<string> Groups(int trials, string files) => ParquetReaders.Sql(
-            "SELECT file_name f, stats_min a, stats_max b FROM parquet_metadata($1) WHERE path_in_schema = 'trial' ORDER BY file_name, row_group_id",
+            "SELECT file_name f, stats_min_value a, stats_max_value b FROM parquet_metadata($1) WHERE path_in_schema = 'trial' ORDER BY file_name, row_group_id",
             $"{folder.Path}{trials}/{files}").Select(r => $"{Path.GetFileName((string)r["f"]!)} {r["a"]}-{r["b"]}");
     }
 }

@@ -6,7 +6,7 @@ namespace IcpRisk.Analysis.Tests.Processes;
 /// <summary>Whole runs in processes whose processor seems poorer: the manifests have the same content hashes.</summary>
 public class WidthTests
 {
-    private const string Trials = "300";
+    private const string Trials = "100";
 
     [Theory]
     [InlineData("bedfordshire-msk")]

@@ -6,22 +6,21 @@ using IcpRisk.Simulation;
 namespace IcpRisk.Analysis.Tests.Summaries;
 
 /// <summary>A run that may not keep its columns bins them: what that costs, and that it is the same for all threads.</summary>
-public class HistogramTests
+[Collection(DatasetCollection.Name)]
+public class HistogramTests(SharedDatasets datasets)
 {
     private const int Trials = 30_000;
 
     /// <summary>2⁻⁸: 128 bins to a binade, a quantile is the middle of its bin.</summary>
     private const double Bound = 1.0 / 256;
 
-    private static readonly Lazy<Summary> Exact = new(() => Dataset.Of("bedfordshire-msk", Trials).Result.Summary);
-
-    private static readonly Lazy<Summary> Binned = new(() => Run(2));
+    private Dataset Set => datasets.Of("bedfordshire-msk", Trials);
 
     [Fact]
     public void When_columns_are_binned_then_quantiles_stay_within_the_stated_bound()
     {
-        Assert.False(Binned.Value.Statistics.IsExact);
-        foreach (var (exact, binned) in Exact.Value.Columns.Zip(Binned.Value.Columns))
+        Assert.False(Run(2).Statistics.IsExact);
+        foreach (var (exact, binned) in Set.Result.Summary.Columns.Zip(Run(2).Columns))
         {
             Assert.Equal(exact.Key, binned.Key);
             Assert.Equal(Bound, binned.Distribution.RelativeBinError);
@@ -34,7 +33,7 @@ public class HistogramTests
     [Fact]
     public void When_columns_are_binned_then_moments_and_extremes_are_those_of_the_values()
     {
-        foreach (var (exact, binned) in Exact.Value.Columns.Zip(Binned.Value.Columns, (e, b) => (e.Distribution, b.Distribution)))
+        foreach (var (exact, binned) in Set.Result.Summary.Columns.Zip(Run(2).Columns, (e, b) => (e.Distribution, b.Distribution)))
         {
             Assert.Equal((exact.Count, exact.Min, exact.Max), (binned.Count, binned.Min, binned.Max));
             Assert.Equal((exact.Mean, exact.StandardDeviation, exact.Skewness.Value), (binned.Mean, binned.StandardDeviation, binned.Skewness.Value));
@@ -44,7 +43,7 @@ public class HistogramTests
     [Fact]
     public void When_columns_are_binned_then_tails_and_probabilities_stay_close()
     {
-        foreach (var (exact, binned) in Exact.Value.Columns.Zip(Binned.Value.Columns))
+        foreach (var (exact, binned) in Set.Result.Summary.Columns.Zip(Run(2).Columns))
         {
             // Every loss of the tail within the bound, so their mean is, where none has the other sign.
             var one = exact.Distribution.Min >= 0 || exact.Distribution.Max <= 0;
@@ -65,7 +64,7 @@ public class HistogramTests
     public void When_columns_are_kept_then_threads_make_no_difference() =>
         Assert.Equal(SummaryFiles.ToJson(Run(1, 1L << 30)), SummaryFiles.ToJson(Run(4, 1L << 30)));
 
-    private static Summary Run(int threads, long memory = 1) => new DatasetRun(
-        Dataset.Of("bedfordshire-msk", Trials).Scenario, new RunOptions { Trials = Trials, Seed = 3, Threads = threads, Memory = memory },
+    private Summary Run(int threads, long memory = 1) => new DatasetRun(
+        Set.Scenario, new RunOptions { Trials = Trials, Seed = 3, Threads = threads, Memory = memory },
         null, OutputLevel.Trials, ParquetProfile.Compat).Run().Summary;
 }

@@ -7,17 +7,19 @@ using IcpRisk.Tests;
 namespace IcpRisk.Analysis.Tests.Summaries;
 
 /// <summary>Every figure of a summary, worked out again from the trials by DuckDB, from textbook definitions.</summary>
-public class SummaryTests
+[Collection(DatasetCollection.Name)]
+public class SummaryTests(SharedDatasets datasets)
 {
     private const int Trials = 30_000;
-    private static readonly Lazy<Dataset> Set = new(() => Dataset.Of("bedfordshire-msk", Trials));
+
+    private Dataset Set => datasets.Of("bedfordshire-msk", Trials);
 
     [Fact]
     public void When_worked_out_again_from_the_files_then_every_figure_is_the_same()
     {
-        var rows = SummaryRows.Of(Set.Value.Result.Summary);
+        var rows = SummaryRows.Of(Set.Result.Summary);
         var groups = rows.GroupBy(r => (r.Column, r.Year)).ToList();
-        var answers = Set.Value.Sql(groups.Select(g => Query(g.Key.Column, g.Key.Year, [.. g])));
+        var answers = Set.Sql(groups.Select(g => Query(g.Key.Column, g.Key.Year, [.. g])));
         var checkedRows = 0;
         foreach (var (group, answer) in groups.Zip(answers, (g, a) => (g, a[0])))
         {
@@ -31,22 +33,22 @@ public class SummaryTests
             }
         }
 
-        Assert.InRange(checkedRows, 400, 2000);
+        Assert.InRange(checkedRows, 300, 2000);
     }
 
     [Fact]
     public void When_a_figure_is_planned_then_it_is_that_of_plan_years()
     {
-        var planned = SummaryRows.Of(Set.Value.Result.Summary).Where(r => r.Measure == "planned" && r.Year > 0 && r.Unit == "GBP").ToList();
-        var plan = Set.Value.Sql(["SELECT * FROM $p ORDER BY year"])[0];
-        Assert.Equal(2 * Set.Value.Scenario.Time.Years, planned.Count);
+        var planned = SummaryRows.Of(Set.Result.Summary).Where(r => r.Measure == "planned" && r.Year > 0 && r.Unit == "GBP").ToList();
+        var plan = Set.Sql(["SELECT * FROM $p ORDER BY year"])[0];
+        Assert.Equal(2 * Set.Scenario.Time.Years, planned.Count);
         Assert.All(planned, r => Assert.Equal(plan[r.Year - 1][r.Column]!.GetValue<double>(), r.Estimate.Value));
     }
 
     [Fact]
     public void When_errors_are_worked_out_again_then_those_of_mean_and_probability_are_the_textbooks()
     {
-        foreach (var column in Set.Value.Result.Summary.Columns)
+        foreach (var column in Set.Result.Summary.Columns)
         {
             var d = column.Distribution;
             Assert.Equal(d.StandardDeviation.Value / Math.Sqrt(Trials), d.Mean.StandardError, 1e-6 * Math.Max(1e-9, d.Mean.StandardError));
@@ -61,8 +63,8 @@ public class SummaryTests
     [Fact]
     public void When_written_then_parquet_and_json_hold_the_same_rows()
     {
-        var rows = SummaryRows.Of(Set.Value.Result.Summary);
-        var table = ParquetReaders.ReadTable(Set.Value.Path + "summary.parquet");
+        var rows = SummaryRows.Of(Set.Result.Summary);
+        var table = ParquetReaders.ReadTable(Set.Path + "summary.parquet");
         Assert.Equal(rows.Select(r => (r.Column, r.Year, r.Measure)), table.Strings("column").Zip(table.Ints("year"), table.Strings("measure")));
         Assert.Equal(rows.Select(r => r.Estimate.Value), table.Doubles("value"));
         Assert.Equal(rows.Select(r => r.Estimate.StandardError), table.Doubles("standard_error"));
@@ -70,16 +72,16 @@ public class SummaryTests
         Assert.Equal(rows.Select(r => r.Estimate.Upper), table.Doubles("upper"));
         Assert.Equal(rows.Select(r => (r.Level, r.Unit)), table.Doubles("level").Zip(table.Strings("unit")));
 
-        var json = JsonNode.Parse(File.ReadAllText(Set.Value.Path + "summary.json"))!;
+        var json = JsonNode.Parse(File.ReadAllText(Set.Path + "summary.json"))!;
         Assert.Equal(Trials, (int)json["trials"]!);
         var measures = json["measures"]!.AsArray();
         Assert.Equal(rows.Select(r => r.Estimate.Value), measures.Select(m => m!["value"].Deserialize<double>(SummaryFiles.Json)));
         Assert.Equal(rows.Select(r => r.Estimate.Upper), measures.Select(m => m!["upper"].Deserialize<double>(SummaryFiles.Json)));
     }
 
-    private static string Query(string column, int year, IReadOnlyList<SummaryRow> rows)
+    private string Query(string column, int year, IReadOnlyList<SummaryRow> rows)
     {
-        var outcome = Set.Value.Scenario.Contract.Columns.First(c => c.Name == column);
+        var outcome = Set.Scenario.Contract.Columns.First(c => c.Name == column);
         var loss = outcome.Bad == BadSide.Low ? "-v" : "v";
         var value = outcome.Type == OutcomeType.Flag ? "x::INT" : "x";
         var from = year > 0 ? $"(SELECT {column} x FROM $y WHERE year = {year})"

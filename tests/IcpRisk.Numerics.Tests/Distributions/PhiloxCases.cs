@@ -4,10 +4,11 @@ using IcpRisk.Numerics.Streams;
 
 namespace IcpRisk.Numerics.Tests.Distributions;
 
-/// <summary>Uniforms of cases as the engine addresses them: the pair is the attempt, its two cases the block's two draws.</summary>
+/// <summary>Uniforms of cases as the engine addresses them: the case is the draw, the year the attempt.</summary>
 internal readonly struct PhiloxCases(Philox philox, StreamId id, uint firstTrial, int year) : ICaseUniforms
 {
-    public void Fill<L>(int pair, int offset, scoped Span<double> even, scoped Span<double> odd)
+    public void Fill<L>(int firstCase, int cases, int offset, scoped Span<double> rows)
         where L : struct, ILanes<L> =>
-        Draws.Uniforms<L>(in philox, id, firstTrial + (uint)offset, year, pair, even, odd);
+        Draws.UniformRows<L>(
+            in philox, [id], firstTrial + (uint)offset, firstCase, cases, year, rows.Length / cases, rows);
 }

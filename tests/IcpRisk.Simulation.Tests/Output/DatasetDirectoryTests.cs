@@ -113,6 +113,19 @@ public sealed class DatasetDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void When_the_directory_may_not_be_made_then_that_is_an_io_exception()
+    {
+        // Nobody, not even root, makes a directory there.
+        if (Directory.Exists("/sys/kernel"))
+        {
+            Assert.ThrowsAny<IOException>(() => DatasetDirectory.Begin("/sys/kernel/icprisk-test", force: false));
+        }
+
+        File.WriteAllText(_folder.Path + "file", "mine");
+        Assert.ThrowsAny<IOException>(() => DatasetDirectory.Begin(_folder.Path + "file/d", force: false));
+    }
+
+    [Fact]
     public void When_naming_fails_half_way_then_there_is_no_manifest()
     {
         using (var directory = DatasetDirectory.Begin(Target, force: false))
@@ -123,8 +136,8 @@ public sealed class DatasetDirectoryTests : IDisposable
             Assert.ThrowsAny<IOException>(() => directory.Commit(new { }, Json));
         }
 
-        Assert.DoesNotContain("d/manifest.json", _folder.Entries);
-        Assert.DoesNotContain(_folder.Entries, e => e.EndsWith(".unfinished", StringComparison.Ordinal));
+        // Neither what was named already nor what was not.
+        Assert.Equal(["d", "d/summary.json"], _folder.Entries);
     }
 
     private void Finished()

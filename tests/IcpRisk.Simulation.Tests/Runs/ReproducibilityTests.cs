@@ -60,6 +60,13 @@ public class ReproducibilityTests
     }
 
     [Fact]
+    public void When_there_are_many_trials_then_no_two_are_alike()
+    {
+        var lists = Shipped.Capture(Shipped.Scenario("bedfordshire-msk"), new RunOptions { Trials = 5000, Seed = 7, Threads = 2 })[new("list_size", 1)];
+        Assert.Equal(5000, lists.Distinct().Count());
+    }
+
+    [Fact]
     public void When_there_is_one_trial_only_then_it_is_the_first_of_many()
     {
         var scenario = Shipped.Scenario("bedfordshire-msk");

@@ -11,7 +11,7 @@ namespace IcpRisk.Simulation.Tests.Volatility;
 /// </summary>
 /// <remarks>
 /// Positions are circular, so the cells need only span the total's spread, and a single case from beyond it wraps
-/// around: at most 4·10⁻⁶ of the total in the settings of these tests. What the cells' width does is measured by doubling it.
+/// around: with odds of at most 5·10⁻⁶ in the settings of these tests. What the cells' width does is measured by doubling it.
 /// </remarks>
 internal sealed class CompoundDistribution
 {

@@ -19,8 +19,9 @@ public readonly record struct ParetoSeverity(double Threshold, double Alpha) : I
     public void FromSurvival<L>(Span<double> row) where L : struct, ILanes<L>
     {
         ref var x = ref MemoryMarshal.GetReference(row);
+        var (scale, power) = (L.Of(Threshold), L.Of(-1 / Alpha));
         for (var i = 0; i < row.Length; i += L.Width)
-            L.Store(Pareto.FromSurvival(L.Load(in x, i), L.Of(Threshold), L.Of(Alpha)), ref x, i);
+            L.Store(Pareto.FromSurvival(L.Load(in x, i), scale, power), ref x, i);
     }
 }
 

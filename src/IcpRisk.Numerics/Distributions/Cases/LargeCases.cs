@@ -11,6 +11,9 @@ public static class LargeCases
 {
     internal const int Chunk = 256;
 
+    // Cases asked for at a time: four blocks of the generator in flight.
+    private const int Batch = 8;
+
     /// <summary>Adds the cost of n cases to each trial.</summary>
     /// <param name="counts">n, whole numbers ≥ 0. The time goes with the largest of 256 neighbouring trials.</param>
     /// <param name="uniforms">Uniforms by trial and case, taken as probabilities of costing more.</param>
@@ -39,54 +42,53 @@ public static class LargeCases
         where TUniforms : ICaseUniforms, allows ref struct
         where TSeverity : struct, ICaseSeverity
     {
-        Span<double> rows = stackalloc double[2 * Chunk];
+        Span<double> rows = stackalloc double[Batch * Chunk];
         var (from, to) = (0, counts.Length);
-        for (var pair = 0; Narrow(counts, 2 * pair, ref from, ref to); pair++)
+        for (var done = 0; Narrow(counts, done, ref from, ref to, out var most); done += Batch)
         {
-            var even = rows[..(to - from)];
-            var odd = rows.Slice(Chunk, to - from);
-            uniforms.Fill<L>(pair, offset + from, even, odd);
-            severity.FromSurvival<L>(even);
-            severity.FromSurvival<L>(odd);
-            Accumulate<L>(counts[from..to], 2 * pair, even, odd, total[from..to]);
+            // Whole pairs, as the generator makes them; no more than the trial with most cases wants.
+            var cases = (int)Math.Min(Batch, 2 * Math.Ceiling((most - done) / 2));
+            var trials = to - from;
+            var costs = rows[..(cases * trials)];
+            uniforms.Fill<L>(done, cases, offset + from, costs);
+            severity.FromSurvival<L>(costs);
+            Accumulate<L>(counts[from..to], done, cases, costs, total[from..to]);
         }
     }
 
     /// <summary>Shrinks a run of trials, by whole eights, to what still has cases after the first so many.</summary>
-    private static bool Narrow(ReadOnlySpan<double> counts, int cases, ref int from, ref int to)
+    private static bool Narrow(ReadOnlySpan<double> counts, int cases, ref int from, ref int to, out double most)
     {
-        while (from < to && !Any(counts.Slice(from, 8), cases))
+        while (from < to && Most(counts.Slice(from, 8)) <= cases)
             from += 8;
-        while (to > from && !Any(counts.Slice(to - 8, 8), cases))
+        while (to > from && Most(counts.Slice(to - 8, 8)) <= cases)
             to -= 8;
+        most = Most(counts[from..to]);
         return from < to;
     }
 
-    private static bool Any(ReadOnlySpan<double> counts, int cases)
+    private static double Most(ReadOnlySpan<double> counts)
     {
+        var most = 0.0;
         foreach (var n in counts)
-        {
-            if (n > cases)
-                return true;
-        }
-
-        return false;
+            most = n > most ? n : most;
+        return most;
     }
 
     private static void Accumulate<L>(
-        ReadOnlySpan<double> counts, int cases, ReadOnlySpan<double> even, ReadOnlySpan<double> odd, Span<double> total)
+        ReadOnlySpan<double> counts, int done, int cases, ReadOnlySpan<double> costs, Span<double> total)
         where L : struct, ILanes<L>
     {
         ref readonly var n = ref MemoryMarshal.GetReference(counts);
-        ref readonly var first = ref MemoryMarshal.GetReference(even);
-        ref readonly var second = ref MemoryMarshal.GetReference(odd);
+        ref readonly var cost = ref MemoryMarshal.GetReference(costs);
         ref var sum = ref MemoryMarshal.GetReference(total);
         for (var i = 0; i < counts.Length; i += L.Width)
         {
             var count = L.Load(in n, i);
-            var x = L.AndBits(L.Less(L.Of(cases), count), L.Load(in first, i));
-            var y = L.AndBits(L.Less(L.Of(cases + 1), count), L.Load(in second, i));
-            L.Store(L.Load(in sum, i) + x + y, ref sum, i);
+            var all = L.Load(in sum, i);
+            for (var c = 0; c < cases; c++)
+                all += L.AndBits(L.Less(L.Of(done + c), count), L.Load(in cost, (c * counts.Length) + i));
+            L.Store(all, ref sum, i);
         }
     }
 }
