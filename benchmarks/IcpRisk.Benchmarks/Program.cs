@@ -1,8 +1,19 @@
 using BenchmarkDotNet.Running;
 using IcpRisk.Benchmarks.Parts;
 using IcpRisk.Benchmarks.Whole;
+using IcpRisk.Documents;
 
-return args switch
+try
+{
+    return Choose(args);
+}
+catch (Exception wrong) when (wrong is ArgumentException or FormatException or InvalidDocumentException or IOException or NotSupportedException)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return 2;
+}
+
+static int Choose(string[] args) => args switch
 {
     ["compare", .. var rest] => CompareCommand.Run(rest),
     ["verify", .. var rest] => VerifyCommand.Run(rest),

@@ -19,11 +19,11 @@ internal sealed record VariateCount(int Fixed, double Cases)
 
     public static VariateCount Of(Scenario scenario, NatureEngine engine)
     {
+        var expected = ExpectedActivity(scenario);
         var cases = 0.0;
         foreach (var (name, service) in scenario.Terms.Services)
         {
-            var activity = Enumerable.Range(1, scenario.Time.Years)
-                .Select(y => scenario.Expected.Value(new RowId(Quantity.Activity, name), y)).ToArray();
+            var activity = expected[name];
             var year1 = service.Activity.Expect.Mean;
             var plan = service.CaseSkewness is { } skewness && service.CaseCv > 0
                 ? CaseSumPlan.For(year1, service.CaseCv, skewness)
@@ -34,5 +34,18 @@ internal sealed record VariateCount(int Fixed, double Cases)
         }
 
         return new VariateCount(engine.VariatesPerTrial, cases);
+    }
+
+    // Nature with every risk off; the scenario's own expected path keeps only what a contract may read.
+    private static Dictionary<string, double[]> ExpectedActivity(Scenario scenario)
+    {
+        var years = scenario.Time.Years;
+        var layout = new PathLayout(years, scenario.Terms.Services.Keys.Select(s => new RowId(Quantity.Activity, s)));
+        var tile = new PathTile(layout, 8);
+        tile.Begin(0, 8);
+        new NatureWorker(new NatureEngine(scenario.Nature, scenario.Time, NatureOptions.AllOff, layout, scenario.Plan), 0, 8).Fill(tile);
+        return scenario.Terms.Services.Keys.ToDictionary(
+            s => s,
+            s => Enumerable.Range(1, years).Select(y => tile.Row(layout.Slot(new RowId(Quantity.Activity, s)), y)[0]).ToArray());
     }
 }
