@@ -15,8 +15,9 @@ namespace IcpRisk.Simulation;
 /// </summary>
 public sealed class Simulator
 {
-    // Half of a 1 MiB second-level cache, which the machines this is meant for have at least.
-    private const int StateBytes = 512 * 1024;
+    // About a second-level cache. Not all of it is in use at a time, and longer rows cost less a trial: tiles of 128 were
+    // faster than those of 72 that half of it would hold (docs/benchmarks.md).
+    private const int StateBytes = 1024 * 1024;
     private readonly Scenario _scenario;
     private readonly RunOptions _options;
     private readonly IReadOnlyList<ISimulationSink> _sinks;
