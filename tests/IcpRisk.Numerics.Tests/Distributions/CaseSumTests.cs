@@ -119,7 +119,7 @@ public class CaseSumTests
         {
             var sum = 0.0;
             for (var j = 0; j < counts[i]; j++)
-                sum += 100 * Math.Pow(philox.Uniform(1_000 + (uint)i, Stream, 8 + j % 2, j / 2), -1 / 2.2);
+                sum += 100 * Math.Pow(philox.Uniform(1_000 + (uint)i, Stream, j, 4), -1 / 2.2);
             Assert.Equal(sum, x[i], sum * 1e-13);
         }
     }
