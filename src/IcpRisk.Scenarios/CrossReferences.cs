@@ -59,7 +59,7 @@ internal static class CrossReferences
 
         foreach (var (name, _) in terms.Services)
         {
-            if (cohorts.All(c => Use(terms, name, c) * terms.Population.PlannedOrZero(c) == 0))
+            if (cohorts.All(c => Use(terms, name, c) * terms.Population.PlannedList(c) == 0))
             {
                 checks.Error($"Services.{name}", "no cohort uses this service: every list or relative use is 0");
             }

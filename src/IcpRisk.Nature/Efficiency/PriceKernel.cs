@@ -22,11 +22,7 @@ internal sealed class PriceKernel
         _surprise = new LogFactor(plan, Population.PopulationKernel.Present(plan.Process(
             "efficiency.inflation", Risk.Efficiency, Shape.CumulatedRate, terms.Sd, terms.Persistence, $"{Path}.sd", $"{Path}.persistence")));
         _row = plan.Rows.Next();
-        Planned = [.. Enumerable.Repeat(1.0, plan.Years)];
-        for (var y = 2; y <= plan.Years; y++)
-        {
-            Planned[y - 1] = Planned[y - 2] * (1 + terms.Planned.At(y).Mean);
-        }
+        Planned = plan.PlannedGrowth(terms.Planned);
     }
 
     /// <summary>The planned price level by year, from year 1.</summary>

@@ -70,6 +70,19 @@ internal sealed class PlanBuilder
         return factors;
     }
 
+    /// <summary>The same of planned rates at their means: plain numbers, whatever this plan centres on.</summary>
+    public double[] PlannedGrowth(Yearly rates)
+    {
+        var factors = new double[Years];
+        factors[0] = 1;
+        for (var y = 2; y <= Years; y++)
+        {
+            factors[y - 1] = factors[y - 2] * (1 + rates.At(y).Mean);
+        }
+
+        return factors;
+    }
+
     /// <summary>The figure of a year; one uncertain figure that stands for several years is drawn once for all of them.</summary>
     public Param YearOf(Yearly figures, int year, Risk risk, string path)
     {

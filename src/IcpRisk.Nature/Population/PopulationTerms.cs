@@ -14,12 +14,8 @@ public sealed record PopulationTerms : IChecked
     [Doc("Lists that services may be used by, as a share of the whole list by year (integrated practices, say).")]
     public Keyed<ExposureTerms> Exposures { get; init; } = Keyed<ExposureTerms>.Empty;
 
-    /// <summary>Planned people of a cohort in year 1.</summary>
+    /// <summary>Planned people of a cohort in year 1; 0 where neither list nor forecast says, which validation refuses.</summary>
     public double PlannedList(string cohort) =>
-        Forecast.FirstOrDefault(r => r.Cohort == cohort && r.Year == 1)?.List ?? Cohorts[cohort].List!.Plan.Mean;
-
-    /// <summary>The same, 0 where neither list nor forecast says.</summary>
-    public double PlannedOrZero(string cohort) =>
         Forecast.FirstOrDefault(r => r.Cohort == cohort && r.Year == 1)?.List ?? Cohorts[cohort].List?.Plan.Mean ?? 0;
 
     public void Check(Checks checks)

@@ -1,4 +1,3 @@
-using IcpRisk.Documents;
 using IcpRisk.Nature.Efficiency;
 using IcpRisk.Nature.Kernel;
 using IcpRisk.Nature.Volatility;
@@ -59,7 +58,7 @@ internal sealed class ServiceKernel
         var exposure = Exposure(plan, terms.Exposure);
         _factor = [.. growth.Select((g, i) => p.Scale(p.Multiply(activity, g), exposure[i] / use.PlannedYear1(name)))];
         _plannedFactor = terms.Activity.Plan.Mean / use.PlannedYear1(name);
-        _plannedYears = [.. PlannedGrowth(plan, terms.Growth.Plan).Select((g, i) => g * exposure[i])];
+        _plannedYears = [.. plan.PlannedGrowth(terms.Growth.Plan).Select((g, i) => g * exposure[i])];
 
         _utilisation = new LogFactor(plan, [.. utilisation.Of(name), .. baseline.OwnActivity(name)], need);
         _unitCostFactor = new LogFactor(
@@ -69,7 +68,7 @@ internal sealed class ServiceKernel
         var relative = plan.Growth(plan.Pick(terms.RelativeInflation), Risk.Efficiency, $"{path}.relative_inflation");
         _unitCost = [.. relative.Select(r => p.Multiply(unitCost, r))];
         _plannedPrice = price.Planned;
-        _plannedUnitCost = [.. PlannedGrowth(plan, terms.RelativeInflation.Plan).Select(g => g * terms.UnitCost.Plan.Mean)];
+        _plannedUnitCost = [.. plan.PlannedGrowth(terms.RelativeInflation.Plan).Select(g => g * terms.UnitCost.Plan.Mean)];
 
         _fixed = plan.Of(terms.Fixed, Risk.Efficiency, $"{path}.fixed", Domain.Share);
         _release = plan.Of(terms.FixedRelease, Risk.Efficiency, $"{path}.fixed_release", Domain.Share);
@@ -116,18 +115,6 @@ internal sealed class ServiceKernel
     {
         var shares = name is null ? null : plan.Terms.Population.Exposures[name].OfList;
         return [.. Enumerable.Range(1, plan.Years).Select(y => shares is null ? 1 : shares.At(y).Mean / shares.At(1).Mean)];
-    }
-
-    private static double[] PlannedGrowth(PlanBuilder plan, Yearly rates)
-    {
-        var factors = new double[plan.Years];
-        factors[0] = 1;
-        for (var y = 2; y <= plan.Years; y++)
-        {
-            factors[y - 1] = factors[y - 2] * (1 + rates.At(y).Mean);
-        }
-
-        return factors;
     }
 
     // Expected activity of the year, and what the plan's rates would make of the list and need as they are.
