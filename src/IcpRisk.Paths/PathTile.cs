@@ -1,4 +1,5 @@
-using System.Runtime.InteropServices;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace IcpRisk.Paths;
 
@@ -50,5 +51,9 @@ public sealed class PathTile
         _values.Span(((slot * Layout.Years) + year - 1) * Capacity, Padded);
 
     /// <summary>First element of the row; trials follow.</summary>
-    public ref double First(int slot, int year) => ref MemoryMarshal.GetReference(Row(slot, year));
+    public ref double First(int slot, int year)
+    {
+        Debug.Assert((uint)slot < (uint)Layout.Rows.Count && year >= 1 && year <= Layout.Years, "a row of the layout");
+        return ref Unsafe.Add(ref _values.First, ((slot * Layout.Years) + year - 1) * Capacity);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using IcpRisk.Paths;
 
 namespace IcpRisk.Contracts.Outcomes;
 
@@ -8,12 +9,11 @@ namespace IcpRisk.Contracts.Outcomes;
 /// One tile a thread and contract, reused; not thread-safe.
 /// </summary>
 /// <remarks>
-/// Memory: slot by slot; within a slot the term's row (year 0), then the years, each <see cref="Capacity"/> long. One
-/// slot more than the layout has takes the columns that nobody keeps, so that settling needs no branch.
+/// Memory: slot by slot; within a slot the term's row (year 0), then the years, each <see cref="Capacity"/> long.
 /// </remarks>
 public sealed class OutcomeTile
 {
-    private readonly double[] _values;
+    private readonly AlignedBuffer _values;
     private readonly double[] _nets;
 
     /// <param name="layout">The columns kept.</param>
@@ -24,7 +24,7 @@ public sealed class OutcomeTile
         ArgumentOutOfRangeException.ThrowIfNotEqual(capacity % 8, 0);
         Layout = layout;
         Capacity = capacity;
-        _values = GC.AllocateArray<double>((layout.Columns.Count + 1) * (layout.Years + 1) * capacity, pinned: true);
+        _values = new AlignedBuffer(layout.Columns.Count * (layout.Years + 1) * capacity);
         _nets = GC.AllocateArray<double>(MaxParties * 8, pinned: true);
     }
 
@@ -44,11 +44,11 @@ public sealed class OutcomeTile
     public Span<double> Row(int slot, int year)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(year, 1);
-        return _values.AsSpan(Offset(slot, year), Padded);
+        return _values.Span(Offset(slot, year), Padded);
     }
 
     /// <summary>A column of the whole term: of a flow or flag the sum of its years.</summary>
-    public Span<double> Term(int slot) => _values.AsSpan(Offset(slot, 0), Padded);
+    public Span<double> Term(int slot) => _values.Span(Offset(slot, 0), Padded);
 
     /// <summary>Whole pence as pounds, the value that files and tables show.</summary>
     public static double Pounds(double pence) => pence / 100;
@@ -59,13 +59,10 @@ public sealed class OutcomeTile
         Count = count;
     }
 
-    internal ref double Values => ref MemoryMarshal.GetArrayDataReference(_values);
+    internal ref double Values => ref _values.First;
 
     /// <summary>Eight doubles a party: nets of the year in hand while it is settled.</summary>
     internal ref double Nets => ref MemoryMarshal.GetArrayDataReference(_nets);
-
-    /// <summary>Slot that takes what is not kept.</summary>
-    internal int Unkept => Layout.Columns.Count;
 
     private int Offset(int slot, int year)
     {

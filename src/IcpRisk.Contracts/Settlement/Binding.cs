@@ -9,9 +9,8 @@ internal sealed class Binding(PathLayout path, OutcomeLayout outcomes, IReadOnly
     /// <summary>Slot of each row the contract reads.</summary>
     public int[] Rows { get; } = [.. rows.Select(path.Slot)];
 
-    /// <summary>Slot of each column it settles; one past the last for those that are not kept.</summary>
-    public int[] Columns { get; } =
-        [.. columns.Select(outcomes.Find).Select(slot => slot < 0 ? outcomes.Columns.Count : slot)];
+    /// <summary>Slot of each column it settles; −1 for those that are not kept.</summary>
+    public int[] Columns { get; } = [.. columns.Select(outcomes.Find)];
 
     public bool Fits(PathLayout otherPath, OutcomeLayout otherOutcomes) =>
         ReferenceEquals(path, otherPath) && ReferenceEquals(outcomes, otherOutcomes);

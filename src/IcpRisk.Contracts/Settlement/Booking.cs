@@ -18,7 +18,13 @@ internal readonly ref struct Booking<L>(OutcomeTile tile, int[] slots, int at)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Year(int column, int year, L value)
     {
-        var term = (_slots[column] * _years * _capacity) + _at;
+        var slot = _slots[column];
+        if (slot < 0)
+        {
+            return;
+        }
+
+        var term = (slot * _years * _capacity) + _at;
         L.Store(value, ref _values, term + (year * _capacity));
         L.Store(year == 1 ? value : L.Load(ref _values, term) + value, ref _values, term);
     }
@@ -29,5 +35,12 @@ internal readonly ref struct Booking<L>(OutcomeTile tile, int[] slots, int at)
 
     /// <summary>A value that only the term has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Term(Column column, L value) => L.Store(value, ref _values, (_slots[(int)column] * _years * _capacity) + _at);
+    public void Term(Column column, L value)
+    {
+        var slot = _slots[(int)column];
+        if (slot >= 0)
+        {
+            L.Store(value, ref _values, (slot * _years * _capacity) + _at);
+        }
+    }
 }

@@ -31,9 +31,11 @@ internal sealed class IndexSums
     /// <summary>Whether the utilisation index is asked for.</summary>
     public bool WantsUtilisation => _slots.Utilisation >= 0;
 
-    private bool WantsPrices => _slots.UnitCost >= 0;
+    /// <summary>Whether the unit cost index is asked for.</summary>
+    public bool WantsPrices => _slots.UnitCost >= 0;
 
-    private bool WantsVolatility => _slots.Volatility >= 0;
+    /// <summary>Whether the volatility index is asked for.</summary>
+    public bool WantsVolatility => _slots.Volatility >= 0;
 
     public void Clear(Workspace work)
     {
@@ -51,28 +53,24 @@ internal sealed class IndexSums
         Add(work, Sum.PlannedUse, planned * weight, i);
     }
 
+    /// <summary>Adds a row of cost, in scope or out.</summary>
+    public void AddCost<L>(Workspace work, bool inScope, int row)
+        where L : struct, ILanes<L> => Add<L>(work, inScope ? Sum.InScope : Sum.OutOfScope, row);
+
+    /// <summary>Adds a row of what was bought outside; it is part of the cost in scope.</summary>
+    public void AddBought<L>(Workspace work, int row)
+        where L : struct, ILanes<L> => Add<L>(work, Sum.Bought, row);
+
+    /// <summary>Adds a row of what cost in scope would be with counts and case costs as expected.</summary>
+    public void AddExpectation<L>(Workspace work, int row)
+        where L : struct, ILanes<L> => Add<L>(work, Sum.ByExpectation, row);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddCost<L>(Workspace work, bool inScope, L cost, L bought, L byExpectation, L priced, L planned, int i)
+    public void AddPriced<L>(Workspace work, L priced, L planned, int i)
         where L : struct, ILanes<L>
     {
-        if (!inScope)
-        {
-            Add(work, Sum.OutOfScope, cost, i);
-            return;
-        }
-
-        Add(work, Sum.InScope, cost, i);
-        Add(work, Sum.Bought, bought, i);
-        if (WantsVolatility)
-        {
-            Add(work, Sum.ByExpectation, byExpectation, i);
-        }
-
-        if (WantsPrices)
-        {
-            Add(work, Sum.Priced, priced, i);
-            Add(work, Sum.PlannedPriced, planned, i);
-        }
+        Add(work, Sum.Priced, priced, i);
+        Add(work, Sum.PlannedPriced, planned, i);
     }
 
     /// <summary>Writes the year's sums and ratios to the path.</summary>
@@ -93,6 +91,16 @@ internal sealed class IndexSums
     {
         ref var row = ref work.First(_first + (int)sum);
         L.Store(L.Load(ref row, i) + value, ref row, i);
+    }
+
+    private void Add<L>(Workspace work, Sum sum, int row)
+        where L : struct, ILanes<L>
+    {
+        ref var added = ref work.First(row);
+        for (var i = 0; i < work.Trials; i += L.Width)
+        {
+            Add(work, sum, L.Load(ref added, i), i);
+        }
     }
 
     private void Copy(Workspace work, Sum sum, PathTile path, int slot, int year)

@@ -10,21 +10,31 @@ namespace IcpRisk.Nature.Kernel;
 internal sealed class LogFactor
 {
     private readonly LogProcess[] _own;
+    private readonly LogProcess[] _levels;
+    private readonly LogProcess[] _trends;
+    private readonly LogProcess[] _yearly;
     private readonly Param[] _correction;
     private readonly int _row = -1;
+    private readonly int _level = -1;
+    private readonly int _slope = -1;
     private readonly bool _onceOnly;
 
     /// <param name="plan">Where rows and parameters come from.</param>
     /// <param name="own">The processes whose sum this is.</param>
     /// <param name="part">Processes of earlier factors of the same product, corrected already.</param>
     /// <param name="other">Processes of one more earlier factor that was corrected by itself, not together with <paramref name="part"/>.</param>
+    /// <param name="scratch">A purpose: the factor is read before the next one of that purpose is worked, so that they may share a row.</param>
     public LogFactor(
         PlanBuilder plan,
         IReadOnlyList<LogProcess> own,
         IReadOnlyList<LogProcess>? part = null,
-        IReadOnlyList<LogProcess>? other = null)
+        IReadOnlyList<LogProcess>? other = null,
+        string? scratch = null)
     {
         _own = [.. own];
+        _levels = [.. own.Where(p => p.Kind == Shape.Level)];
+        _trends = [.. own.Where(p => p.Kind == Shape.Trend)];
+        _yearly = [.. own.Where(p => p.Driver.Timing == Timing.Yearly)];
         part ??= [];
         other ??= [];
         _correction = new Param[plan.Years];
@@ -37,8 +47,10 @@ internal sealed class LogFactor
         var varies = _own.Length > 0 || _correction.Any(c => !c.IsConstant);
         if (varies)
         {
-            _row = plan.Rows.Next();
-            _onceOnly = _own.All(p => p.Kind == Shape.Level) && _correction.All(c => c == _correction[0]);
+            _level = _levels.Length > 0 ? plan.Rows.Next() : -1;
+            _slope = _trends.Length > 0 ? plan.Rows.Next() : -1;
+            _onceOnly = _levels.Length == _own.Length && _correction.All(c => c == _correction[0]);
+            _row = scratch is null || _onceOnly ? plan.Rows.Next() : plan.Rows.Shared(scratch);
         }
     }
 
@@ -57,21 +69,53 @@ internal sealed class LogFactor
             return;
         }
 
+        if (year == 1)
+        {
+            Once<L>(work, latents, _levels, _level);
+            Once<L>(work, latents, _trends, _slope);
+        }
+
         ref var row = ref work.First(_row);
-        var correction = _correction[year - 1];
-        for (var i = 0; i < work.Trials; i += L.Width)
+        var level = _level < 0 ? Param.Of(0) : Param.OfRow(_level);
+        var slope = _slope < 0 ? Param.Of(0) : Param.OfRow(_slope);
+        var start = new DrawnOnce<L>(level.Read<L>(work), slope.Read<L>(work), year - 1, _correction[year - 1].Read<L>(work));
+        switch (_yearly.Length)
         {
-            L.Store(-correction.At<L>(work, i), ref row, i);
+            case 0:
+                for (var i = 0; i < work.Trials; i += L.Width)
+                {
+                    L.Store(VectorMath.Exp(start.At(i)), ref row, i);
+                }
+
+                return;
+            case 1:
+                _yearly[0].Add<L, DrawnOnce<L>, Exponential>(work, latents, year, start, _row);
+                return;
+            default:
+                _yearly[0].Add<L, DrawnOnce<L>, AsIs>(work, latents, year, start, _row);
+                for (var k = 1; k < _yearly.Length - 1; k++)
+                {
+                    _yearly[k].Add<L>(work, latents, year, _row);
+                }
+
+                _yearly[^1].Add<L, SumInRow<L>, Exponential>(work, latents, year, new SumInRow<L>(ref row), _row);
+                return;
+        }
+    }
+
+    // What was drawn once a trial stays in two rows: a level, and a slope over the years.
+    private static void Once<L>(Workspace work, Latents latents, LogProcess[] processes, int target)
+        where L : struct, ILanes<L>
+    {
+        if (target < 0)
+        {
+            return;
         }
 
-        foreach (var process in _own)
+        work.Row(target).Clear();
+        foreach (var process in processes)
         {
-            process.Add<L>(work, latents, year, _row);
-        }
-
-        for (var i = 0; i < work.Trials; i += L.Width)
-        {
-            L.Store(VectorMath.Exp(L.Load(ref row, i)), ref row, i);
+            process.AddOnce<L, SumInRow<L>, AsIs>(work, latents, 1, new SumInRow<L>(ref work.First(target)), target);
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class LogProcess
         Kind = shape;
         Sd = sd;
         Persistence = persistence;
-        _state = plan.Rows.Next();
+        _state = driver.Timing == Timing.Yearly ? plan.Rows.Next() : -1;
         _rate = shape == Shape.CumulatedRate ? plan.Rows.Next() : -1;
         _firstSd = FirstSd(plan.Params, shape, sd, persistence);
     }
@@ -89,75 +89,95 @@ internal sealed class LogProcess
 
     /// <summary>Takes the year's surprise and adds X[y] to the row <paramref name="target"/>.</summary>
     public void Add<L>(Workspace work, Latents latents, int year, int target)
+        where L : struct, ILanes<L> => Add<L, SumInRow<L>, AsIs>(work, latents, year, new SumInRow<L>(ref work.First(target)), target);
+
+    /// <summary>
+    /// Takes the year's surprise, adds X[y] to what there is already, finishes the sum and leaves it in the row
+    /// <paramref name="target"/>: one pass over the rows.
+    /// </summary>
+    public void Add<L, TStart, TFinish>(Workspace work, Latents latents, int year, TStart start, int target)
         where L : struct, ILanes<L>
+        where TStart : struct, IStart<L>, allows ref struct
+        where TFinish : struct, IFinish
     {
-        ref var x = ref work.First(_state);
-        ref var sum = ref work.First(target);
         if (Driver.Timing == Timing.Once)
         {
-            AddOnce<L>(work, latents, year, ref x, ref sum);
+            AddOnce<L, TStart, TFinish>(work, latents, Kind == Shape.Trend ? year - 1 : 1, start, target);
         }
         else if (Kind == Shape.CumulatedRate)
         {
-            AddCumulated<L>(work, latents, year, ref x, ref sum);
+            AddCumulated<L, TStart, TFinish>(work, latents, year, start, target);
         }
         else
         {
-            AddRemembered<L>(work, latents, year, ref x, ref sum);
+            AddRemembered<L, TStart, TFinish>(work, latents, year, start, target);
         }
     }
 
-    private void AddOnce<L>(Workspace work, Latents latents, int year, ref double x, ref double sum)
+    /// <summary>The same with <paramref name="years"/>·σz of a driver that surprises once a trial.</summary>
+    public void AddOnce<L, TStart, TFinish>(Workspace work, Latents latents, int years, TStart start, int target)
         where L : struct, ILanes<L>
+        where TStart : struct, IStart<L>, allows ref struct
+        where TFinish : struct, IFinish
     {
-        ref var z = ref latents.First(work, Driver, year);
-        var scale = L.Of(Kind == Shape.Trend ? year - 1 : 1);
+        ref var z = ref latents.First(work, Driver, 1);
+        ref var sum = ref work.First(target);
+        var scale = L.Of(years);
+        var sd = Sd.Read<L>(work);
         for (var i = 0; i < work.Trials; i += L.Width)
         {
-            var level = year == 1 ? Sd.At<L>(work, i) * L.Load(ref z, i) : L.Load(ref x, i);
-            L.Store(level, ref x, i);
-            L.Store(L.Fma(scale, level, L.Load(ref sum, i)), ref sum, i);
+            L.Store(TFinish.Of(L.Fma(scale * sd.At(i), L.Load(ref z, i), start.At(i))), ref sum, i);
         }
     }
 
     // A walk remembers all of it, an autoregression its persistence.
-    private void AddRemembered<L>(Workspace work, Latents latents, int year, ref double x, ref double sum)
+    private void AddRemembered<L, TStart, TFinish>(Workspace work, Latents latents, int year, TStart start, int target)
         where L : struct, ILanes<L>
+        where TStart : struct, IStart<L>, allows ref struct
+        where TFinish : struct, IFinish
     {
         ref var z = ref latents.First(work, Driver, year);
-        var sd = year == 1 ? _firstSd : Sd;
-        var memory = Kind == Shape.Walk ? Param.Of(1) : Persistence;
+        ref var x = ref work.First(_state);
+        ref var sum = ref work.First(target);
+        var sd = (year == 1 ? _firstSd : Sd).Read<L>(work);
+        var memory = (Kind == Shape.Walk ? Param.Of(1) : Persistence).Read<L>(work);
         for (var i = 0; i < work.Trials; i += L.Width)
         {
-            var value = sd.At<L>(work, i) * L.Load(ref z, i);
+            var value = sd.At(i) * L.Load(ref z, i);
             if (year > 1)
             {
-                value = L.Fma(memory.At<L>(work, i), L.Load(ref x, i), value);
+                value = L.Fma(memory.At(i), L.Load(ref x, i), value);
             }
 
             L.Store(value, ref x, i);
-            L.Store(L.Load(ref sum, i) + value, ref sum, i);
+            L.Store(TFinish.Of(start.At(i) + value), ref sum, i);
         }
     }
 
-    private void AddCumulated<L>(Workspace work, Latents latents, int year, ref double x, ref double sum)
+    private void AddCumulated<L, TStart, TFinish>(Workspace work, Latents latents, int year, TStart start, int target)
         where L : struct, ILanes<L>
+        where TStart : struct, IStart<L>, allows ref struct
+        where TFinish : struct, IFinish
     {
         ref var z = ref latents.First(work, Driver, year);
+        ref var x = ref work.First(_state);
         ref var e = ref work.First(_rate);
+        ref var sum = ref work.First(target);
+        var sd = Sd.Read<L>(work);
+        var memory = Persistence.Read<L>(work);
         for (var i = 0; i < work.Trials; i += L.Width)
         {
-            var rate = Sd.At<L>(work, i) * L.Load(ref z, i);
+            var rate = sd.At(i) * L.Load(ref z, i);
             var level = rate;
             if (year > 1)
             {
-                rate = L.Fma(Persistence.At<L>(work, i), L.Load(ref e, i), rate);
+                rate = L.Fma(memory.At(i), L.Load(ref e, i), rate);
                 level = L.Load(ref x, i) + rate;
             }
 
             L.Store(rate, ref e, i);
             L.Store(level, ref x, i);
-            L.Store(L.Load(ref sum, i) + level, ref sum, i);
+            L.Store(TFinish.Of(start.At(i) + level), ref sum, i);
         }
     }
 }

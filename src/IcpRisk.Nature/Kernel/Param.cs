@@ -35,4 +35,25 @@ internal readonly record struct Param
 
     /// <summary>The parameter as samplers take it, over all trials of the tile.</summary>
     public Parameter Over(Workspace work) => IsConstant ? new Parameter(_constant) : new Parameter(work.Row(Row));
+
+    /// <summary>The parameter made ready for a loop over the tile: where it is, is looked up once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Reading<L> Read<L>(Workspace work)
+        where L : struct, ILanes<L> => IsConstant ? new Reading<L>(L.Of(_constant)) : new Reading<L>(ref work.First(Row));
+}
+
+/// <summary>A parameter as a loop reads it: one value, or a row.</summary>
+internal readonly ref struct Reading<L>
+    where L : struct, ILanes<L>
+{
+    private readonly ref double _first;
+    private readonly L _constant;
+
+    public Reading(L constant) => _constant = constant;
+
+    public Reading(ref double first) => _first = ref first;
+
+    /// <summary>The parameter for the trials that start at <paramref name="i"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public L At(int i) => Unsafe.IsNullRef(in _first) ? _constant : L.Load(in _first, i);
 }

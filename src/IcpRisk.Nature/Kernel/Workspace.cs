@@ -6,9 +6,26 @@ namespace IcpRisk.Nature.Kernel;
 /// <summary>Hands out the rows of a workspace while a plan is made.</summary>
 internal sealed class RowAllocator
 {
+    private readonly Dictionary<string, int> _shared = [];
+
     public int Count { get; private set; }
 
     public int Next() => Count++;
+
+    /// <summary>
+    /// The row of a purpose, one for all who ask: for what is read before the next of them writes it. Few rows that are used
+    /// again and again stay in the nearest cache.
+    /// </summary>
+    public int Shared(string purpose)
+    {
+        if (!_shared.TryGetValue(purpose, out var row))
+        {
+            row = Next();
+            _shared.Add(purpose, row);
+        }
+
+        return row;
+    }
 
     /// <summary>The first of <paramref name="count"/> rows that follow each other.</summary>
     public int Next(int count)

@@ -40,6 +40,8 @@ internal sealed class ServiceKernel
     private readonly int _activity;
     private readonly int _cases;
     private readonly int _capacity;
+    private readonly int _cost;
+    private readonly int _bought;
 
     public ServiceKernel(
         PlanBuilder plan, string name, ServiceTerms terms, UseKernel use, Utilisation.UtilisationKernel utilisation,
@@ -60,9 +62,9 @@ internal sealed class ServiceKernel
         _plannedFactor = terms.Activity.Plan.Mean / use.PlannedYear1(name);
         _plannedYears = [.. plan.PlannedGrowth(terms.Growth.Plan).Select((g, i) => g * exposure[i])];
 
-        _utilisation = new LogFactor(plan, [.. utilisation.Of(name), .. baseline.OwnActivity(name)], need);
+        _utilisation = new LogFactor(plan, [.. utilisation.Of(name), .. baseline.OwnActivity(name)], need, scratch: "service.utilisation");
         _unitCostFactor = new LogFactor(
-            plan, baseline.UnitCost(name), [.. need, .. _utilisation.Processes], price.Processes);
+            plan, baseline.UnitCost(name), [.. need, .. _utilisation.Processes], price.Processes, "service.unit_cost");
 
         var unitCost = plan.Of(terms.UnitCost, Risk.Baseline, $"{path}.unit_cost", Domain.NotNegative);
         var relative = plan.Growth(plan.Pick(terms.RelativeInflation), Risk.Efficiency, $"{path}.relative_inflation");
@@ -78,10 +80,12 @@ internal sealed class ServiceKernel
         _saves = _inScope && (savings.Services?.Contains(name) ?? true);
         _chance = new ActivityKernel(plan, name, terms, _expectedYear1);
         _highCost = plan.Terms.Risks.Volatility.HighCost.TryGetValue(name, out var high) ? new HighCostKernel(plan, name, high) : null;
-        _expected = plan.Rows.Next();
-        _activity = plan.Rows.Next();
-        _cases = plan.Rows.Next();
+        _expected = plan.Rows.Shared("service.expected");
+        _activity = plan.Rows.Shared("service.activity");
+        _cases = plan.Rows.Shared("service.cases");
         _capacity = plan.Rows.Next();
+        _cost = plan.Rows.Shared("service.cost");
+        _bought = _outside is null ? -1 : plan.Rows.Shared("service.bought");
     }
 
     public string Name { get; }
@@ -123,12 +127,15 @@ internal sealed class ServiceKernel
     {
         ref var use = ref work.First(_use);
         ref var expected = ref work.First(_expected);
-        var (factor, utilisation, exposure) = (_factor[year - 1], _utilisation.At(year), L.Of(_time.Exposure(year)));
+        var factor = _factor[year - 1].Read<L>(work);
+        var utilisation = _utilisation.At(year).Read<L>(work);
+        var needed = context.Need.Read<L>(work);
+        var baseline = context.BaselineActivity.Read<L>(work);
+        var exposure = L.Of(_time.Exposure(year));
         for (var i = 0; i < work.Trials; i += L.Width)
         {
-            var need = L.Load(ref use, i) * context.Need.At<L>(work, i) * exposure;
-            L.Store(
-                need * factor.At<L>(work, i) * context.BaselineActivity.At<L>(work, i) * utilisation.At<L>(work, i), ref expected, i);
+            var need = L.Load(ref use, i) * needed.At(i) * exposure;
+            L.Store(need * factor.At(i) * baseline.At(i) * utilisation.At(i), ref expected, i);
         }
 
         if (slots.ExpectedActivity < 0 && !context.Sums.WantsUtilisation)
@@ -139,7 +146,7 @@ internal sealed class ServiceKernel
         var planned = L.Of(_plannedFactor * _plannedYears[year - 1]);
         for (var i = 0; i < work.Trials; i += L.Width)
         {
-            var byPlan = L.Load(ref use, i) * context.Need.At<L>(work, i) * exposure * planned;
+            var byPlan = L.Load(ref use, i) * needed.At(i) * exposure * planned;
             if (slots.ExpectedActivity >= 0)
             {
                 L.Store(byPlan, ref path.First(slots.ExpectedActivity, year), i);
@@ -155,49 +162,125 @@ internal sealed class ServiceKernel
     private void Cost<L>(Workspace work, PathTile path, in ServiceSlots slots, YearContext context, int year)
         where L : struct, ILanes<L>
     {
-        ref var expected = ref work.First(_expected);
-        ref var activity = ref work.First(_activity);
-        ref var cases = ref work.First(_cases);
+        Of<L>(work, context, year, _cases, _highCost?.CostRow, _cost);
+        context.Sums.AddCost<L>(work, _inScope, _cost);
+        if (_outside is not null)
+        {
+            context.Sums.AddBought<L>(work, _bought);
+        }
+
+        if (slots.Cost >= 0)
+        {
+            work.Row(_cost).CopyTo(path.Row(slots.Cost, year));
+        }
+
+        if (_inScope && context.Sums.WantsVolatility)
+        {
+            Of<L>(work, context, year, _expected, _highCost?.ExpectedRow, _cost);
+            context.Sums.AddExpectation<L>(work, _cost);
+        }
+
+        if (_inScope && context.Sums.WantsPrices)
+        {
+            Priced<L>(work, context, year);
+        }
+
+        if (!_fixed.IsZero)
+        {
+            Release<L>(work, year);
+        }
+    }
+
+    // Cost of so many cases (in units of a case's mean): made inside, variable and standing; bought outside; high-cost cases.
+    private void Of<L>(Workspace work, YearContext context, int year, int cases, int? highCost, int target)
+        where L : struct, ILanes<L>
+    {
+        ref var number = ref work.First(cases);
         ref var capacity = ref work.First(_capacity);
-        var (unitCost, factor) = (_unitCost[year - 1], _unitCostFactor.At(year));
-        var (plannedUnitCost, exposure) = (L.Of(_plannedUnitCost[year - 1]), L.Of(_time.Exposure(year)));
-        var plannedPrice = L.Of(_plannedPrice[year - 1]);
-        var share = _outside?.Share ?? Param.Of(0);
-        var ratio = _outside?.PriceRatio ?? Param.Of(1);
-        var saving = _saves ? context.Savings.Saving : Param.Of(0);
+        ref var cost = ref work.First(target);
+        var unitCost = _unitCost[year - 1].Read<L>(work);
+        var factor = _unitCostFactor.At(year).Read<L>(work);
+        var exposure = L.Of(_time.Exposure(year));
+        var price = context.Price.Read<L>(work);
+        var saving = (_saves ? context.Savings.Saving : Param.Of(0)).Read<L>(work);
+        var share = (_outside?.Share ?? Param.Of(0)).Read<L>(work);
+        var standingShare = _fixed.Read<L>(work);
         var one = L.Of(1);
         for (var i = 0; i < work.Trials; i += L.Width)
         {
-            var price = context.Price.At<L>(work, i);
-            var caseCost = unitCost.At<L>(work, i) * factor.At<L>(work, i) * price;
-            var fixedShare = _fixed.At<L>(work, i);
-            var outside = share.At<L>(work, i);
-            var inside = one - outside;
-            var kept = one - saving.At<L>(work, i);
-            var full = L.Load(ref capacity, i);
-            var standing = fixedShare * full * exposure;
-            var variable = (one - fixedShare) * inside;
-            var made = caseCost * kept;
-            var bought = plannedUnitCost * price * ratio.At<L>(work, i) * outside;
-            var sum = L.Load(ref cases, i);
-            var (dear, dearExpected) = _highCost is null
-                ? (L.Zero, L.Zero)
-                : (L.Load(ref work.First(_highCost.CostRow), i) * price, L.Load(ref work.First(_highCost.ExpectedRow), i) * price);
-            var boughtCost = bought * sum;
-            var cost = L.Fma(made, L.Fma(variable, sum, standing), boughtCost + dear);
+            var caseCost = unitCost.At(i) * factor.At(i) * price.At(i);
+            var fixedShare = standingShare.At(i);
+            var standing = fixedShare * L.Load(ref capacity, i) * exposure;
+            var variable = (one - fixedShare) * (one - share.At(i));
+            L.Store(caseCost * (one - saving.At(i)) * L.Fma(variable, L.Load(ref number, i), standing), ref cost, i);
+        }
 
-            if (slots.Cost >= 0)
+        if (_outside is not null)
+        {
+            Bought<L>(work, context, year, cases, target);
+        }
+
+        if (highCost is { } row)
+        {
+            // Drawn, or expected, in prices of year 1.
+            ref var dear = ref work.First(row);
+            for (var i = 0; i < work.Trials; i += L.Width)
             {
-                L.Store(cost, ref path.First(slots.Cost, year), i);
+                L.Store(L.Fma(L.Load(ref dear, i), price.At(i), L.Load(ref cost, i)), ref cost, i);
             }
+        }
+    }
 
+    // Adds what is bought outside, at this year's general prices.
+    private void Bought<L>(Workspace work, YearContext context, int year, int cases, int target)
+        where L : struct, ILanes<L>
+    {
+        ref var number = ref work.First(cases);
+        ref var cost = ref work.First(target);
+        ref var bought = ref work.First(_bought);
+        var planned = L.Of(_plannedUnitCost[year - 1]);
+        var share = _outside!.Share.Read<L>(work);
+        var ratio = _outside.PriceRatio.Read<L>(work);
+        var price = context.Price.Read<L>(work);
+        for (var i = 0; i < work.Trials; i += L.Width)
+        {
+            var spent = planned * price.At(i) * ratio.At(i) * share.At(i) * L.Load(ref number, i);
+            L.Store(spent, ref bought, i);
+            L.Store(L.Load(ref cost, i) + spent, ref cost, i);
+        }
+    }
+
+    // Activity at what a case costs, and at what it was planned to cost.
+    private void Priced<L>(Workspace work, YearContext context, int year)
+        where L : struct, ILanes<L>
+    {
+        ref var activity = ref work.First(_activity);
+        var unitCost = _unitCost[year - 1].Read<L>(work);
+        var factor = _unitCostFactor.At(year).Read<L>(work);
+        var price = context.Price.Read<L>(work);
+        var planned = L.Of(_plannedUnitCost[year - 1]) * L.Of(_plannedPrice[year - 1]);
+        for (var i = 0; i < work.Trials; i += L.Width)
+        {
             var treated = L.Load(ref activity, i);
-            var mean = L.Load(ref expected, i);
-            var byExpectation = L.Fma(made, L.Fma(variable, mean, standing), (bought * mean) + dearExpected);
-            context.Sums.AddCost(work, _inScope, cost, boughtCost, byExpectation, caseCost * treated, plannedUnitCost * plannedPrice * treated, i);
+            var caseCost = unitCost.At(i) * factor.At(i) * price.At(i);
+            context.Sums.AddPriced(work, caseCost * treated, planned * treated, i);
+        }
+    }
 
-            // Fixed capacity follows the full-year activity of the year before, by its release share.
-            L.Store(L.Fma(_release.At<L>(work, i), (inside * treated / exposure) - full, full), ref capacity, i);
+    // Fixed capacity follows the full-year activity of the year before, by its release share.
+    private void Release<L>(Workspace work, int year)
+        where L : struct, ILanes<L>
+    {
+        ref var activity = ref work.First(_activity);
+        ref var capacity = ref work.First(_capacity);
+        var share = (_outside?.Share ?? Param.Of(0)).Read<L>(work);
+        var perYear = L.Of(1 / _time.Exposure(year));
+        var release = _release.Read<L>(work);
+        for (var i = 0; i < work.Trials; i += L.Width)
+        {
+            var full = L.Load(ref capacity, i);
+            var inside = (L.Of(1) - share.At(i)) * L.Load(ref activity, i) * perYear;
+            L.Store(L.Fma(release.At(i), inside - full, full), ref capacity, i);
         }
     }
 }

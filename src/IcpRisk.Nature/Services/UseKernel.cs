@@ -52,20 +52,61 @@ internal sealed class UseKernel
     public void Year<L>(Workspace work)
         where L : struct, ILanes<L>
     {
-        for (var g = 0; g < _uses.Count; g++)
+        // Four groups at once share the reading of the lists; each sum has its own order, that of the cohorts.
+        var g = 0;
+        for (; g + 4 <= _uses.Count; g += 4)
         {
-            ref var row = ref work.First(_rows[g]);
-            var use = _uses[g];
-            for (var i = 0; i < work.Trials; i += L.Width)
-            {
-                var sum = L.Zero;
-                for (var a = 0; a < use.Length; a++)
-                {
-                    sum = L.Fma(L.Load(ref work.First(_population.ListRow(a)), i), L.Of(use[a]), sum);
-                }
+            Four<L>(work, g);
+        }
 
-                L.Store(sum, ref row, i);
+        for (; g < _uses.Count; g++)
+        {
+            One<L>(work, g);
+        }
+    }
+
+    private void Four<L>(Workspace work, int g)
+        where L : struct, ILanes<L>
+    {
+        var (useA, useB, useC, useD) = (_uses[g], _uses[g + 1], _uses[g + 2], _uses[g + 3]);
+        ref var rowA = ref work.First(_rows[g]);
+        ref var rowB = ref work.First(_rows[g + 1]);
+        ref var rowC = ref work.First(_rows[g + 2]);
+        ref var rowD = ref work.First(_rows[g + 3]);
+        ref var lists = ref work.First(_population.ListRow(0));
+        for (var i = 0; i < work.Trials; i += L.Width)
+        {
+            var (a, b, c, d) = (L.Zero, L.Zero, L.Zero, L.Zero);
+            for (var k = 0; k < useA.Length; k++)
+            {
+                var list = L.Load(ref lists, (k * work.Stride) + i);
+                a = L.Fma(list, L.Of(useA[k]), a);
+                b = L.Fma(list, L.Of(useB[k]), b);
+                c = L.Fma(list, L.Of(useC[k]), c);
+                d = L.Fma(list, L.Of(useD[k]), d);
             }
+
+            L.Store(a, ref rowA, i);
+            L.Store(b, ref rowB, i);
+            L.Store(c, ref rowC, i);
+            L.Store(d, ref rowD, i);
+        }
+    }
+
+    private void One<L>(Workspace work, int g)
+        where L : struct, ILanes<L>
+    {
+        var use = _uses[g];
+        ref var row = ref work.First(_rows[g]);
+        for (var i = 0; i < work.Trials; i += L.Width)
+        {
+            var sum = L.Zero;
+            for (var a = 0; a < use.Length; a++)
+            {
+                sum = L.Fma(L.Load(ref work.First(_population.ListRow(a)), i), L.Of(use[a]), sum);
+            }
+
+            L.Store(sum, ref row, i);
         }
     }
 

@@ -102,9 +102,20 @@ public interface ILanes<TSelf> :
     /// <summary>The 64-bit product of the low 32 bits of each lane; the high halves are ignored.</summary>
     static abstract TSelf MultiplyLow32Bits(TSelf a, TSelf b);
 
+    /// <summary>The low 32 bits of each lane of <paramref name="low"/> with those of <paramref name="high"/> above them.</summary>
+    static abstract TSelf JoinLow32Bits(TSelf low, TSelf high);
+
     /// <summary>table[index] in each lane; index is a lane's 64-bit integer, unchecked.</summary>
     static abstract TSelf Gather(ref readonly double table, TSelf indexBits);
 
     /// <summary>table[index mod 16] in each lane, from a table of exactly 16 entries, kept in registers where they allow it.</summary>
     static abstract TSelf Lookup16(ref readonly double table, TSelf indexBits);
+
+    /// <summary>
+    /// The eight elements table[8·index] … table[8·index + 7] of each lane's row, by column: a row is a cache line, and all
+    /// of it is used. <paramref name="index"/> is a lane's 64-bit integer, unchecked.
+    /// </summary>
+    static abstract void LoadEights(
+        ref readonly double table, TSelf index,
+        out TSelf c0, out TSelf c1, out TSelf c2, out TSelf c3, out TSelf c4, out TSelf c5, out TSelf c6, out TSelf c7);
 }

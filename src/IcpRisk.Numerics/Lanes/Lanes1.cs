@@ -122,6 +122,9 @@ public readonly struct Lanes1(double value) : ILanes<Lanes1>
     public static Lanes1 MultiplyLow32Bits(Lanes1 a, Lanes1 b) => OfBits((a.Bits & 0xFFFFFFFF) * (b.Bits & 0xFFFFFFFF));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 JoinLow32Bits(Lanes1 low, Lanes1 high) => OfBits((low.Bits & uint.MaxValue) | (high.Bits << 32));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 Gather(ref readonly double table, Lanes1 indexBits) => Load(in table, (int)indexBits.Bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -129,4 +132,20 @@ public readonly struct Lanes1(double value) : ILanes<Lanes1>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes1 Mask(bool value) => new(value ? True : 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadEights(
+        ref readonly double table, Lanes1 index,
+        out Lanes1 c0, out Lanes1 c1, out Lanes1 c2, out Lanes1 c3, out Lanes1 c4, out Lanes1 c5, out Lanes1 c6, out Lanes1 c7)
+    {
+        var row = 8 * (int)index.Bits;
+        c0 = Load(in table, row);
+        c1 = Load(in table, row + 1);
+        c2 = Load(in table, row + 2);
+        c3 = Load(in table, row + 3);
+        c4 = Load(in table, row + 4);
+        c5 = Load(in table, row + 5);
+        c6 = Load(in table, row + 6);
+        c7 = Load(in table, row + 7);
+    }
 }

@@ -138,6 +138,10 @@ public readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
         new(Avx2.Multiply(a._v.AsUInt32(), b._v.AsUInt32()).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 JoinLow32Bits(Lanes256 low, Lanes256 high) => new(Avx2.Blend(
+        low._v.AsUInt32(), Avx2.ShiftLeftLogical(high._v.AsUInt64(), 32).AsUInt32(), 0b10101010).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Gather(ref readonly double table, Lanes256 indexBits)
     {
         // Four loads: the gather instruction is several times slower on processors patched against data sampling.
@@ -153,4 +157,32 @@ public readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Lookup16(ref readonly double table, Lanes256 indexBits) =>
         Gather(in table, AndBits(indexBits, OfBits(15)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadEights(
+        ref readonly double table, Lanes256 index,
+        out Lanes256 c0, out Lanes256 c1, out Lanes256 c2, out Lanes256 c3, out Lanes256 c4, out Lanes256 c5, out Lanes256 c6, out Lanes256 c7)
+    {
+        var i = index._v.AsInt64();
+        ref var start = ref Unsafe.AsRef(in table);
+        ref var r0 = ref Unsafe.Add(ref start, (nint)i.GetElement(0) * 8);
+        ref var r1 = ref Unsafe.Add(ref start, (nint)i.GetElement(1) * 8);
+        ref var r2 = ref Unsafe.Add(ref start, (nint)i.GetElement(2) * 8);
+        ref var r3 = ref Unsafe.Add(ref start, (nint)i.GetElement(3) * 8);
+        Pair(ref r0, ref r1, ref r2, ref r3, 0, out c0, out c1);
+        Pair(ref r0, ref r1, ref r2, ref r3, 2, out c2, out c3);
+        Pair(ref r0, ref r1, ref r2, ref r3, 4, out c4, out c5);
+        Pair(ref r0, ref r1, ref r2, ref r3, 6, out c6, out c7);
+    }
+
+    // Two columns of four rows: halves are loaded in an order that leaves one shuffle a column.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Pair(
+        ref double r0, ref double r1, ref double r2, ref double r3, nuint column, out Lanes256 even, out Lanes256 odd)
+    {
+        var a = Vector256.Create(Vector128.LoadUnsafe(ref r0, column), Vector128.LoadUnsafe(ref r2, column));
+        var b = Vector256.Create(Vector128.LoadUnsafe(ref r1, column), Vector128.LoadUnsafe(ref r3, column));
+        even = new(Avx.UnpackLow(a, b));
+        odd = new(Avx.UnpackHigh(a, b));
+    }
 }

@@ -141,6 +141,10 @@ public readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
         new(Avx512F.Multiply(a._v.AsUInt32(), b._v.AsUInt32()).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 JoinLow32Bits(Lanes512 low, Lanes512 high) =>
+        SelectBits(OfBits(uint.MaxValue), low, ShiftLeftBits(high, 32));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Gather(ref readonly double table, Lanes512 indexBits)
     {
         // The runtime has no 512-bit gather, and the narrower one is slower than loads (see Lanes256).
@@ -153,4 +157,26 @@ public readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
     public static Lanes512 Lookup16(ref readonly double table, Lanes512 indexBits) =>
         new(Avx512F.PermuteVar8x64x2(
             Vector512.LoadUnsafe(in table), indexBits._v.AsInt64(), Vector512.LoadUnsafe(in table, 8)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadEights(
+        ref readonly double table, Lanes512 index,
+        out Lanes512 c0, out Lanes512 c1, out Lanes512 c2, out Lanes512 c3, out Lanes512 c4, out Lanes512 c5, out Lanes512 c6, out Lanes512 c7)
+    {
+        Lanes256.LoadEights(in table, new(index._v.GetLower()),
+            out var a0, out var a1, out var a2, out var a3, out var a4, out var a5, out var a6, out var a7);
+        Lanes256.LoadEights(in table, new(index._v.GetUpper()),
+            out var b0, out var b1, out var b2, out var b3, out var b4, out var b5, out var b6, out var b7);
+        c0 = Both(a0, b0);
+        c1 = Both(a1, b1);
+        c2 = Both(a2, b2);
+        c3 = Both(a3, b3);
+        c4 = Both(a4, b4);
+        c5 = Both(a5, b5);
+        c6 = Both(a6, b6);
+        c7 = Both(a7, b7);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes512 Both(Lanes256 low, Lanes256 high) => new(Vector512.Create(low.Vector, high.Vector));
 }

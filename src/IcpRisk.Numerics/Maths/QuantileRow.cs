@@ -5,8 +5,8 @@ using IcpRisk.Numerics.Lanes;
 namespace IcpRisk.Numerics.Maths;
 
 /// <summary>
-/// The inverse normal of a row of uniforms, in place. One in 256 lies in a tail, whose formula would cost the hot loop
-/// its registers: the place is marked, and the tails are done at the end, eight at a time.
+/// The inverse normal of a row of uniforms, in place. One in 65,536 lies in a far tail, whose formula would cost the hot
+/// loop its registers: the place is marked, and where a chunk has any, its tails are done at the end.
 /// </summary>
 /// <remarks>The mark is (u − ½)·2⁶⁰, which gives u back exactly where u is a multiple of 2⁻⁵³, as a drawn uniform is.</remarks>
 internal static class QuantileRow
@@ -22,71 +22,39 @@ internal static class QuantileRow
         {
             var part = row.Slice(start, Math.Min(Chunk, row.Length - start));
             ref var first = ref MemoryMarshal.GetReference(part);
-            Middle<L>(ref first, part.Length);
-            Tails<L>(ref first, part.Length);
+            if (Middle<L>(ref first, part.Length))
+                Tails(ref first, part.Length);
         }
     }
 
-    private static void Middle<L>(ref double row, int length) where L : struct, ILanes<L>
+    /// <summary>All but the tails; true where there are any.</summary>
+    private static bool Middle<L>(ref double row, int length) where L : struct, ILanes<L>
     {
-        // Two vectors at once: the polynomials' steps wait for each other.
-        var i = 0;
-        for (; i + (2 * L.Width) <= length; i += 2 * L.Width)
-        {
-            var a = L.Load(in row, i);
-            var b = L.Load(in row, i + L.Width);
-            var tailA = L.Min(a, L.Of(1) - a);
-            var tailB = L.Min(b, L.Of(1) - b);
-            VectorMath.QuantileSlopes(tailA, tailB, out var slopeA, out var slopeB);
-            L.Store(Marked(a, tailA, slopeA), ref row, i);
-            L.Store(Marked(b, tailB, slopeB), ref row, i + L.Width);
-        }
-
-        if (i < length)
+        var any = L.Zero;
+        for (var i = 0; i < length; i += L.Width)
         {
             var u = L.Load(in row, i);
             var tail = L.Min(u, L.Of(1) - u);
+            any = L.OrBits(any, L.Less(tail, L.Of(VectorMath.QuantileTail)));
             L.Store(Marked(u, tail, VectorMath.QuantileSlope(tail)), ref row, i);
         }
+
+        return L.AnyTrue(any);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L Marked<L>(L u, L tail, L slope) where L : struct, ILanes<L> =>
         (u - L.Of(0.5)) * L.SelectLess(tail, L.Of(VectorMath.QuantileTail), L.Of(MarkScale), slope);
 
-    [SkipLocalsInit]
-    private static void Tails<L>(ref double row, int length) where L : struct, ILanes<L>
+    // One by one: there are few.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Tails(ref double row, int length)
     {
-        Span<double> tails = stackalloc double[Chunk + 8];
-        Span<int> places = stackalloc int[Chunk + 8];
-        var found = 0;
-        for (var i = 0; i < length; i += L.Width)
+        for (var i = 0; i < length; i++)
         {
-            if (L.AnyTrue(L.Less(L.Of(LeastMark), L.Abs(L.Load(in row, i)))))
-                found = Collect(ref row, i, L.Width, tails, places, found);
+            ref var value = ref Unsafe.Add(ref row, i);
+            if (Math.Abs(value) > LeastMark)
+                value = VectorMath.QuantileFar(Lanes1.Of((value * (1 / MarkScale)) + 0.5)).Value;
         }
-
-        if (found == 0)
-            return;
-        tails.Slice(found, 8).Clear();
-        ref var first = ref MemoryMarshal.GetReference(tails);
-        for (var i = 0; i < found; i += L.Width)
-            L.Store(VectorMath.QuantileFar(L.Load(in first, i)), ref first, i);
-        for (var i = 0; i < found; i++)
-            Unsafe.Add(ref row, places[i]) = tails[i];
-    }
-
-    private static int Collect(ref double row, int start, int width, Span<double> tails, Span<int> places, int found)
-    {
-        for (var i = start; i < start + width; i++)
-        {
-            // Written always, kept if it is a mark: no branch to guess.
-            var value = Unsafe.Add(ref row, i);
-            tails[found] = (value * (1 / MarkScale)) + 0.5;
-            places[found] = i;
-            found += Math.Abs(value) > LeastMark ? 1 : 0;
-        }
-
-        return found;
     }
 }

@@ -6,7 +6,7 @@ namespace IcpRisk.Numerics.Maths;
 public static partial class VectorMath
 {
     /// <summary>Below this distance from 0 or 1 the inverse normal leaves its table.</summary>
-    internal const double QuantileTail = 1.0 / 512;
+    internal const double QuantileTail = 1.0 / (1 << 17);
 
     private static readonly AlignedTable Quantile = new(QuantileTable.Coefficients);
 
@@ -15,7 +15,7 @@ public static partial class VectorMath
     /// Relative error below 1e−15.
     /// </summary>
     /// <remarks>
-    /// For 2⁻⁹ ≤ u ≤ 1 − 2⁻⁹, (u − ½)·p(u) with p one of 16 polynomials of degree 13; beyond, Wichura's AS 241 (1988),
+    /// For 2⁻¹⁷ ≤ u ≤ 1 − 2⁻¹⁷, (u − ½)·p(u) with p one of 256 polynomials of degree 7; beyond, Wichura's AS 241 (1988),
     /// its branch r > 1.6. The second part is a call: in a hot loop over a row prefer <see cref="Rows.NormalQuantile"/>.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -28,71 +28,18 @@ public static partial class VectorMath
         return L.AnyTrue(far) ? L.Select(far, QuantileFar(u), z) : z;
     }
 
-    /// <summary>Φ⁻¹(q)/(q − ½) for 2⁻⁹ ≤ q ≤ ½; any finite value elsewhere.</summary>
+    /// <summary>Φ⁻¹(q)/(q − ½) for 2⁻¹⁷ ≤ q &lt; ½; any finite value elsewhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static L QuantileSlope<L>(L q) where L : struct, ILanes<L>
     {
-        // Half an octave has its mantissa's top bit in common: that and the exponent's low bits name the piece.
-        var piece = L.ShiftRightBits(q, 51);
-        var x = L.SelectBits(L.OfBits((1UL << 51) - 1), q, L.Of(1)) - L.Of(1.25);
+        // The sixteenths of an octave have their mantissa's top bits in common: those and the exponent's low bits name the piece.
+        var piece = L.AndBits(L.ShiftRightBits(q, 48), L.OfBits(255));
+        var x = L.SelectBits(L.OfBits((1UL << 48) - 1), q, L.Of(1)) - L.Of(1 + (1.0 / 32));
+        L.LoadEights(in Quantile[0], piece, out var c0, out var c1, out var c2, out var c3, out var c4, out var c5, out var c6, out var c7);
         var x2 = x * x;
-        var odd = L.Lookup16(in Quantile[16 * 13], piece);
-        var even = L.Lookup16(in Quantile[16 * 12], piece);
-        odd = L.Fma(odd, x2, L.Lookup16(in Quantile[16 * 11], piece));
-        even = L.Fma(even, x2, L.Lookup16(in Quantile[16 * 10], piece));
-        odd = L.Fma(odd, x2, L.Lookup16(in Quantile[16 * 9], piece));
-        even = L.Fma(even, x2, L.Lookup16(in Quantile[16 * 8], piece));
-        odd = L.Fma(odd, x2, L.Lookup16(in Quantile[16 * 7], piece));
-        even = L.Fma(even, x2, L.Lookup16(in Quantile[16 * 6], piece));
-        odd = L.Fma(odd, x2, L.Lookup16(in Quantile[16 * 5], piece));
-        even = L.Fma(even, x2, L.Lookup16(in Quantile[16 * 4], piece));
-        odd = L.Fma(odd, x2, L.Lookup16(in Quantile[16 * 3], piece));
-        even = L.Fma(even, x2, L.Lookup16(in Quantile[16 * 2], piece));
-        odd = L.Fma(odd, x2, L.Lookup16(in Quantile[16 * 1], piece));
-        even = L.Fma(even, x2, L.Lookup16(in Quantile[0], piece));
+        var odd = L.Fma(L.Fma(L.Fma(c7, x2, c5), x2, c3), x2, c1);
+        var even = L.Fma(L.Fma(L.Fma(c6, x2, c4), x2, c2), x2, c0);
         return L.Fma(odd, x, even);
-    }
-
-    /// <summary>Two of <see cref="QuantileSlope"/>, step by step.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void QuantileSlopes<L>(L qa, L qb, out L a, out L b) where L : struct, ILanes<L>
-    {
-        var pieceA = L.ShiftRightBits(qa, 51);
-        var pieceB = L.ShiftRightBits(qb, 51);
-        var xa = L.SelectBits(L.OfBits((1UL << 51) - 1), qa, L.Of(1)) - L.Of(1.25);
-        var xb = L.SelectBits(L.OfBits((1UL << 51) - 1), qb, L.Of(1)) - L.Of(1.25);
-        var xa2 = xa * xa;
-        var xb2 = xb * xb;
-        var oddA = L.Lookup16(in Quantile[16 * 13], pieceA);
-        var oddB = L.Lookup16(in Quantile[16 * 13], pieceB);
-        a = L.Lookup16(in Quantile[16 * 12], pieceA);
-        b = L.Lookup16(in Quantile[16 * 12], pieceB);
-        oddA = L.Fma(oddA, xa2, L.Lookup16(in Quantile[16 * 11], pieceA));
-        oddB = L.Fma(oddB, xb2, L.Lookup16(in Quantile[16 * 11], pieceB));
-        a = L.Fma(a, xa2, L.Lookup16(in Quantile[16 * 10], pieceA));
-        b = L.Fma(b, xb2, L.Lookup16(in Quantile[16 * 10], pieceB));
-        oddA = L.Fma(oddA, xa2, L.Lookup16(in Quantile[16 * 9], pieceA));
-        oddB = L.Fma(oddB, xb2, L.Lookup16(in Quantile[16 * 9], pieceB));
-        a = L.Fma(a, xa2, L.Lookup16(in Quantile[16 * 8], pieceA));
-        b = L.Fma(b, xb2, L.Lookup16(in Quantile[16 * 8], pieceB));
-        oddA = L.Fma(oddA, xa2, L.Lookup16(in Quantile[16 * 7], pieceA));
-        oddB = L.Fma(oddB, xb2, L.Lookup16(in Quantile[16 * 7], pieceB));
-        a = L.Fma(a, xa2, L.Lookup16(in Quantile[16 * 6], pieceA));
-        b = L.Fma(b, xb2, L.Lookup16(in Quantile[16 * 6], pieceB));
-        oddA = L.Fma(oddA, xa2, L.Lookup16(in Quantile[16 * 5], pieceA));
-        oddB = L.Fma(oddB, xb2, L.Lookup16(in Quantile[16 * 5], pieceB));
-        a = L.Fma(a, xa2, L.Lookup16(in Quantile[16 * 4], pieceA));
-        b = L.Fma(b, xb2, L.Lookup16(in Quantile[16 * 4], pieceB));
-        oddA = L.Fma(oddA, xa2, L.Lookup16(in Quantile[16 * 3], pieceA));
-        oddB = L.Fma(oddB, xb2, L.Lookup16(in Quantile[16 * 3], pieceB));
-        a = L.Fma(a, xa2, L.Lookup16(in Quantile[16 * 2], pieceA));
-        b = L.Fma(b, xb2, L.Lookup16(in Quantile[16 * 2], pieceB));
-        oddA = L.Fma(oddA, xa2, L.Lookup16(in Quantile[16 * 1], pieceA));
-        oddB = L.Fma(oddB, xb2, L.Lookup16(in Quantile[16 * 1], pieceB));
-        a = L.Fma(a, xa2, L.Lookup16(in Quantile[0], pieceA));
-        b = L.Fma(b, xb2, L.Lookup16(in Quantile[0], pieceB));
-        a = L.Fma(oddA, xa, a);
-        b = L.Fma(oddB, xb, b);
     }
 
     /// <summary>Φ⁻¹(u) for u within 0.0773 of 0 or 1; not meaningful elsewhere.</summary>

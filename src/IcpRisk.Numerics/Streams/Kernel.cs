@@ -199,11 +199,20 @@ internal static class Kernel
             trial = L.AddBits(trial, L.OfBits((ulong)L.Width));
             Open(in lines, t, tHigh, in keys, out var a0, out var a1, out var a2, out var a3);
             Open(in lineB, t, tHigh, in keys, out var b0, out var b1, out var b2, out var b3);
-            for (var key = 3 * RoundKeys; key < Philox.Rounds * RoundKeys; key += RoundKeys)
-            {
-                Round(in keys, key, ref a0, ref a1, ref a2, ref a3);
-                Round(in keys, key, ref b0, ref b1, ref b2, ref b3);
-            }
+            Round(in keys, 3 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
+            Round(in keys, 3 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
+            Round(in keys, 4 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
+            Round(in keys, 4 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
+            Round(in keys, 5 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
+            Round(in keys, 5 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
+            Round(in keys, 6 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
+            Round(in keys, 6 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
+            Round(in keys, 7 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
+            Round(in keys, 7 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
+            Round(in keys, 8 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
+            Round(in keys, 8 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
+            Round(in keys, 9 * RoundKeys, ref a0, ref a1, ref a2, ref a3);
+            Round(in keys, 9 * RoundKeys, ref b0, ref b1, ref b2, ref b3);
 
             if (THalves.First)
             {
@@ -294,7 +303,7 @@ internal static class Kernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L Uniform<L>(L low, L high) where L : struct, ILanes<L>
     {
-        var bits = L.SelectBits(L.OfBits(uint.MaxValue), low, L.ShiftLeftBits(high, 32));
+        var bits = L.JoinLow32Bits(low, high);
         return L.OrBits(L.ShiftRightBits(bits, 12), L.Of(1)) - L.Of(1 - (1.0 / (1L << 53)));
     }
 

@@ -20,7 +20,7 @@ namespace IcpRisk.Numerics.Streams;
 public readonly struct Philox
 {
     /// <summary>The version of the layout above; a change of any draw's bits changes it.</summary>
-    public const int StreamLayoutVersion = 1;
+    public const int StreamLayoutVersion = 2;
 
     /// <summary>Draws of a trial in one stream: twice the blocks that 16 bits can count.</summary>
     public const int MaximumDraws = 1 << 17;

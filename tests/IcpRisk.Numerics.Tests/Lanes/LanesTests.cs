@@ -54,16 +54,31 @@ public class LanesTests
         TestBits<L>((a, _) => L.ShiftLeftBits(a, 13), (a, _) => a << 13);
         TestBits<L>((a, _) => L.ShiftRightBits(a, 13), (a, _) => a >> 13);
         TestBits<L>(L.MultiplyLow32Bits, (a, b) => (a & uint.MaxValue) * (b & uint.MaxValue));
+        TestBits<L>(L.JoinLow32Bits, (a, b) => (a & uint.MaxValue) | (b << 32));
         TestBits<L>((a, _) => L.Lookup16(in Values[0], a), (a, _) => BitConverter.DoubleToUInt64Bits(Values[a & 15]));
         TestBits<L>(
             (a, _) => L.Gather(in Values[0], L.ShiftRightBits(a, 60)),
             (a, _) => BitConverter.DoubleToUInt64Bits(Values[a >> 60]));
+        for (var column = 0; column < 8; column++)
+        {
+            var wanted = column;
+            TestBits<L>(
+                (a, _) => Eight(L.ShiftRightBits(a, 63), wanted),
+                (a, _) => BitConverter.DoubleToUInt64Bits(Values[(8 * (a >> 63)) + (ulong)wanted]));
+        }
+
         var lanes = new double[8];
         L.Store(L.IndexBits, ref lanes[0], 0);
         Assert.Equal(Enumerable.Range(0, L.Width).Select(i => (long)i), MemoryMarshal.Cast<double, long>(lanes)[..L.Width].ToArray());
         lanes[L.Width - 1] = 1;
         Assert.True(L.AnyTrue(L.Equal(L.Load(in lanes[0], 0), L.Of(1))));
         Assert.False(L.AnyTrue(L.Equal(L.Load(in lanes[0], 0), L.Of(-1))));
+    }
+
+    private static L Eight<L>(L index, int column) where L : struct, ILanes<L>
+    {
+        L.LoadEights(in Values[0], index, out var c0, out var c1, out var c2, out var c3, out var c4, out var c5, out var c6, out var c7);
+        return new[] { c0, c1, c2, c3, c4, c5, c6, c7 }[column];
     }
 
     private static void Test<L>(Func<L, L, L> lanes, Func<double, double, double> plain) where L : struct, ILanes<L> =>

@@ -9,7 +9,7 @@ public class DrawsTests
     private static readonly StreamId[] Ids = [.. Enumerable.Range(0, 7).Select(i => StreamId.Of("place", "driver", $"{i}"))];
 
     [Fact]
-    public void The_layout_is_version_1() => Assert.Equal(1, Philox.StreamLayoutVersion);
+    public void The_layout_is_version_2() => Assert.Equal(2, Philox.StreamLayoutVersion);
 
     /// <summary>The layout in words, by hand: counter (trial, block | attempt·2¹⁶, id), draw = half of the block.</summary>
     [Fact]
