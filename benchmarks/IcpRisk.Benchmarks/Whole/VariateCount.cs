@@ -30,7 +30,10 @@ internal sealed record VariateCount(int Fixed, double Cases)
                 : CaseSumPlan.For(year1, service.CaseCv);
             cases += plan.LargeShare * activity.Sum();
             if (scenario.Terms.Risks.Volatility.HighCost.TryGetValue(name, out var high))
-                cases += high.Cases.Expect.Mean * activity.Sum(a => a / year1);
+            {
+                var dear = high.Cases.Expect.Mean;
+                cases += TailSumPlan.For(dear, high.ToTail()).LargeShare * dear * activity.Sum(a => a / year1);
+            }
         }
 
         return new VariateCount(engine.VariatesPerTrial, cases);

@@ -34,7 +34,7 @@ internal static class ChanceSpreads
     private static IEnumerable<double> HighCost(HighCostTerms high, ServiceTerms service, double[] activity, PlanPath expected)
     {
         var year1 = service.Activity.Expect.Mean;
-        var square = HighCostKernel.MeanSquareSeverity(high);
+        var square = high.ToTail().MeanSquare;
         return activity.Select((m, y) =>
             Math.Sqrt(year1 == 0 ? 0 : high.Cases.Expect.Mean * m / year1 * square) * expected.Value(Quantity.PriceIndex, y + 1));
     }

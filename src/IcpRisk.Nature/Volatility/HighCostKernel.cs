@@ -2,14 +2,13 @@ using IcpRisk.Nature.Kernel;
 using IcpRisk.Numerics.Distributions;
 using IcpRisk.Numerics.Distributions.Cases;
 using IcpRisk.Numerics.Lanes;
-using IcpRisk.Numerics.Maths;
 using IcpRisk.Numerics.Streams;
 
 namespace IcpRisk.Nature.Volatility;
 
 /// <summary>
 /// High-cost cases of one service, in prices of year 1: a Poisson number that moves with the service's expected activity,
-/// each drawn on its own from the severity above the threshold.
+/// those above a second level drawn each on its own, the many below it by one gamma (<see cref="TailSumPlan"/>).
 /// </summary>
 internal sealed class HighCostKernel
 {
@@ -17,7 +16,10 @@ internal sealed class HighCostKernel
     private readonly HighCostTerms _terms;
     private readonly double _cases;
     private readonly double _meanSeverity;
+    private readonly TailSumPlan _plan;
     private readonly Driver _count;
+    private readonly Driver _smaller;
+    private readonly Driver _large;
     private readonly StreamId _stream;
     private readonly int _mean;
     private readonly int _number;
@@ -28,10 +30,14 @@ internal sealed class HighCostKernel
         _on = plan.IsOn(Risk.Volatility);
         _terms = terms;
         _cases = plan.Pick(terms.Cases).Mean;
-        _meanSeverity = MeanSeverity(terms);
+        var tail = terms.ToTail();
+        _meanSeverity = tail.Mean;
+        _plan = TailSumPlan.For(_cases, tail);
         _factor = plan.Params.Scale(
             plan.Of(terms.Cases, Risk.Volatility, $"risks.volatility.high_cost.{service}.cases", Domain.NotNegative), _cases == 0 ? 0 : 1 / _cases);
         _count = plan.Drivers.Add($"volatility.high_cost.{service}", Risk.Volatility, Timing.Yearly, _on);
+        _smaller = plan.Drivers.Add($"volatility.high_cost_sum.{service}", Risk.Volatility, Timing.Yearly, _on && !_plan.IsOneByOne);
+        _large = plan.Drivers.Add($"volatility.high_cost_large.{service}", Risk.Volatility, Timing.Yearly, _on && !_plan.IsOneByOne);
         _stream = plan.Streams.Register(plan.Terms.Place, "volatility.high_cost_case", service);
         _mean = plan.Rows.Next();
         _number = plan.Rows.Next();
@@ -43,34 +49,6 @@ internal sealed class HighCostKernel
 
     /// <summary>Row of what they are expected to cost, given expected activity.</summary>
     public int ExpectedRow => _mean;
-
-    /// <summary>Expected cost of a case, given that it is above the threshold.</summary>
-    public static double MeanSeverity(HighCostTerms terms)
-    {
-        if (terms.Severity.Pareto is { } pareto)
-        {
-            return terms.Above * pareto.Alpha / (pareto.Alpha - 1);
-        }
-
-        // E[X | X > u] of a lognormal: mean · Φ(σ − k) / Φ(−k), k = (ln u − µ)/σ.
-        var (mu, sigma) = Log(terms.Severity.Lognormal!);
-        var k = (Scalar.Log(terms.Above) - mu) / sigma;
-        return terms.Severity.Lognormal!.Mean * Scalar.NormalCdf(sigma - k) / Scalar.NormalCdf(-k);
-    }
-
-    /// <summary>Mean square of a case's cost, given that it is above the threshold; infinite where its variance is.</summary>
-    public static double MeanSquareSeverity(HighCostTerms terms)
-    {
-        if (terms.Severity.Pareto is { } pareto)
-        {
-            return pareto.Alpha > 2 ? terms.Above * terms.Above * pareto.Alpha / (pareto.Alpha - 2) : double.PositiveInfinity;
-        }
-
-        // E[X² | X > u] of a lognormal: exp(2µ + 2σ²) · Φ(2σ − k) / Φ(−k).
-        var (mu, sigma) = Log(terms.Severity.Lognormal!);
-        var k = (Scalar.Log(terms.Above) - mu) / sigma;
-        return Scalar.Exp((2 * mu) + (2 * sigma * sigma)) * Scalar.NormalCdf((2 * sigma) - k) / Scalar.NormalCdf(-k);
-    }
 
     /// <summary>Draws the year from expected activity over that of year 1 (<paramref name="activity"/> · <paramref name="scale"/>).</summary>
     public void Year<L>(Workspace work, Latents latents, in Philox philox, int year, int activity, double scale)
@@ -87,9 +65,8 @@ internal sealed class HighCostKernel
         if (_on)
         {
             Poisson.Fill<L>(work.Row(latents.Row(_count, year)), work.Row(_mean), work.Row(_number));
-            work.Row(CostRow).Clear();
             var uniforms = new CaseUniforms(philox, _stream, work.FirstTrial, year);
-            Sum<L>(work, ref uniforms);
+            Sum<L>(work, latents, year, ref uniforms);
         }
 
         var severity = L.Of(_meanSeverity);
@@ -105,22 +82,36 @@ internal sealed class HighCostKernel
         }
     }
 
-    private static (double Mu, double Sigma) Log(LognormalTerms terms) =>
-        Lognormal.FromMoments(terms.Mean, terms.Mean * terms.Cv);
-
-    private void Sum<L>(Workspace work, ref CaseUniforms uniforms)
+    private void Sum<L>(Workspace work, Latents latents, int year, ref CaseUniforms uniforms)
         where L : struct, ILanes<L>
     {
         if (_terms.Severity.Pareto is { } pareto)
         {
-            LargeCases.Add<L, CaseUniforms, ParetoSeverity>(
-                work.Row(_number), ref uniforms, new(_terms.Above, pareto.Alpha), work.Row(CostRow));
+            Sum<L, ParetoSeverity>(work, latents, year, ref uniforms, new(_plan.Level, -1 / pareto.Alpha));
         }
         else
         {
-            var (mu, sigma) = Log(_terms.Severity.Lognormal!);
-            LargeCases.Add<L, CaseUniforms, LognormalSeverity>(
-                work.Row(_number), ref uniforms, LognormalSeverity.Above(mu, sigma, _terms.Above), work.Row(CostRow));
+            var (mean, cv) = (_terms.Severity.Lognormal!.Mean, _terms.Severity.Lognormal.Cv);
+            var tail = new LognormalTail(_plan.Level, mean, cv);
+            Sum<L, LognormalSeverity>(work, latents, year, ref uniforms, new(tail.Mu, tail.Sigma, tail.Share));
+        }
+    }
+
+    private void Sum<L, TSeverity>(
+        Workspace work, Latents latents, int year, ref CaseUniforms uniforms, scoped in TSeverity severity)
+        where L : struct, ILanes<L>
+        where TSeverity : struct, ICaseSeverity, allows ref struct
+    {
+        if (_plan.IsOneByOne)
+        {
+            work.Row(CostRow).Clear();
+            LargeCases.Add<L, CaseUniforms, TSeverity>(work.Row(_number), ref uniforms, severity, work.Row(CostRow));
+        }
+        else
+        {
+            CaseSum.Split<L, CaseUniforms, TSeverity>(
+                _plan.Below, _plan.LargeShare, work.Row(_number), work.Row(latents.Row(_smaller, year)),
+                work.Row(latents.Row(_large, year)), ref uniforms, severity, work.Row(CostRow));
         }
     }
 }

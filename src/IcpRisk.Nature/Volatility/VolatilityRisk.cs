@@ -1,4 +1,5 @@
 using IcpRisk.Documents;
+using IcpRisk.Numerics.Distributions.Cases;
 
 namespace IcpRisk.Nature.Volatility;
 
@@ -9,7 +10,7 @@ public sealed record VolatilityRisk : RiskTerms
     [In(Unit.Number, Min = 1, Max = 1e6)]
     public Figure Dispersion { get; init; } = 1;
 
-    [Doc("High-cost cases by the service they belong to, counted and drawn one by one.")]
+    [Doc("High-cost cases by the service they belong to, on top of its activity.")]
     public Keyed<HighCostTerms> HighCost { get; init; } = Keyed<HighCostTerms>.Empty;
 }
 
@@ -26,6 +27,11 @@ public sealed record HighCostTerms : IChecked
 
     [Doc("What a case costs, given that it is above the threshold.")]
     public required SeverityTerms Severity { get; init; }
+
+    /// <summary>Severity of a case, in prices of year 1.</summary>
+    public ICaseTail ToTail() => Severity.Pareto is { } pareto
+        ? new ParetoTail(Above, pareto.Alpha)
+        : new LognormalTail(Above, Severity.Lognormal!.Mean, Severity.Lognormal.Cv);
 
     public void Check(Checks checks)
     {

@@ -38,12 +38,15 @@ public sealed class VolatilityTests
         Compare.Variance(cases * 100 * 100 * (1.3 + (cv * cv)), cost);
     }
 
-    [Fact]
-    public void When_high_cost_cases_are_apart_they_add_their_own_moments()
+    // Drawn one by one; the smaller ones by a gamma.
+    [Theory]
+    [InlineData(20)]
+    [InlineData(80)]
+    public void When_high_cost_cases_are_apart_they_add_their_own_moments(double cases)
     {
         var high = new HighCostTerms
         {
-            Cases = Planned<Figure>.Same(20), Above = 10_000, Severity = new SeverityTerms { Pareto = new ParetoTerms { Alpha = 6 } },
+            Cases = Planned<Figure>.Same(cases), Above = 10_000, Severity = new SeverityTerms { Pareto = new ParetoTerms { Alpha = 6 } },
         };
         var terms = One(Sampling.Service(0, 100) with { Activity = Planned<Figure>.Same(1) }, new VolatilityRisk { HighCost = Keyed<HighCostTerms>.Of(("ward", high)) });
 

@@ -107,11 +107,10 @@ public class CaseSumTests
     {
         var philox = new Philox(3);
         double[] counts = [.. Enumerable.Range(0, 600).Select(i => i % 41 == 0 ? 9 : i % 7 == 3 ? 2d : 0)];
-        var severity = new ParetoSeverity(100, 2.2);
         void Fill<L>(double[] x) where L : struct, ILanes<L>
         {
             var uniforms = new PhiloxCases(philox, Stream, 1_000, 4);
-            LargeCases.Add<L, PhiloxCases, ParetoSeverity>(counts, ref uniforms, severity, x);
+            LargeCases.Add<L, PhiloxCases, ParetoSeverity>(counts, ref uniforms, new(100, -1 / 2.2), x);
         }
 
         var x = AllWidths.Same(counts.Length, Fill<Lanes512>, Fill<Lanes256>, Fill<Lanes1>);
@@ -127,10 +126,10 @@ public class CaseSumTests
     [Fact]
     public void A_lognormal_above_a_threshold_has_its_tail()
     {
-        var severity = LognormalSeverity.Above(2, 1.5, 60);
+        var severity = new LognormalSeverity(2, 1.5, TestNormals.Cdf((2 - Math.Log(60)) / 1.5));
         double[] row = [1 - 1e-12, 0.9, 0.5, 0.1, 1e-3, 1e-6, 1e-9, 1e-12];
         var x = row.ToArray();
-        severity.FromSurvival<Lanes1>(x);
+        severity.FromSurvival<Lanes1>(x, 0, x.Length);
         var share = TestNormals.Cdf((2 - Math.Log(60)) / 1.5);
         for (var i = 0; i < x.Length; i++)
             Assert.Equal(row[i], TestNormals.Cdf((2 - Math.Log(x[i])) / 1.5) / share, row[i] * 1e-11);

@@ -33,26 +33,41 @@ public static class CaseSum
                 MatchedGamma.Fill<L>(z, counts, mean, plan.Matched.Cv, plan.Matched.Skewness, total);
                 break;
             case CaseSumMethod.Split:
-                TrialRows.Trials(z, total);
-                TrialRows.Trials(zLarge, total);
-                Split<L, TUniforms>(plan, counts, z, zLarge, ref uniforms, total);
+                Split<L, TUniforms, LognormalSeverity>(
+                    plan.Matched, plan.LargeShare, counts, z, zLarge, ref uniforms,
+                    new(plan.Severity.Mu, plan.Severity.Sigma, plan.LargeShare), total);
                 Finish<L>(plan.Severity.Shift, counts, mean, total);
                 break;
             default:
                 total.Clear();
                 LargeCases.Add<L, TUniforms, LognormalSeverity>(
-                    counts, ref uniforms, new(plan.Severity.Mu, plan.Severity.Sigma), total);
+                    counts, ref uniforms, new(plan.Severity.Mu, plan.Severity.Sigma, 1), total);
                 Finish<L>(plan.Severity.Shift, counts, mean, total);
                 break;
         }
     }
 
-    private static void Split<L, TUniforms>(
-        in CaseSumPlan plan, ReadOnlySpan<double> counts, ReadOnlySpan<double> z, ReadOnlySpan<double> zLarge,
-        ref TUniforms uniforms, Span<double> total)
+    /// <summary>
+    /// Totals of a row of counts, of which a binomial part is large and drawn one by one; the gamma stands for the rest.
+    /// </summary>
+    /// <param name="below">Moments of a case that is not large.</param>
+    /// <param name="largeShare">Probability that a case is large, in [0, 1].</param>
+    /// <param name="counts">Cases, whole numbers ≥ 0.</param>
+    /// <param name="z">Standard normals for the gamma.</param>
+    /// <param name="zLarge">Standard normals for the number of large cases.</param>
+    /// <param name="uniforms">Uniforms by trial and large case.</param>
+    /// <param name="above">Cost of a large case.</param>
+    /// <param name="total">Receives the totals; no memory shared with the other rows.</param>
+    public static void Split<L, TUniforms, TSeverity>(
+        in CaseMoments below, double largeShare, ReadOnlySpan<double> counts, ReadOnlySpan<double> z,
+        ReadOnlySpan<double> zLarge, ref TUniforms uniforms, scoped in TSeverity above, Span<double> total)
         where L : struct, ILanes<L>
         where TUniforms : ICaseUniforms, allows ref struct
+        where TSeverity : struct, ICaseSeverity, allows ref struct
     {
+        TrialRows.Trials(counts, total);
+        TrialRows.Trials(z, total);
+        TrialRows.Trials(zLarge, total);
         Span<double> buffer = stackalloc double[LargeCases.Chunk];
         for (var start = 0; start < counts.Length; start += LargeCases.Chunk)
         {
@@ -60,10 +75,9 @@ public static class CaseSum
             var large = buffer[..length];
             var cases = counts.Slice(start, length);
             var sum = total.Slice(start, length);
-            Binomial.Fill<L>(zLarge.Slice(start, length), cases, plan.LargeShare, large);
-            Below<L>(plan.Matched, z.Slice(start, length), cases, large, sum);
-            LargeCases.AddChunk<L, TUniforms, LognormalSeverity>(
-                large, start, ref uniforms, new(plan.Severity.Mu, plan.Severity.Sigma, plan.LargeShare), sum);
+            Binomial.Fill<L>(zLarge.Slice(start, length), cases, largeShare, large);
+            Below<L>(below, z.Slice(start, length), cases, large, sum);
+            LargeCases.AddChunk<L, TUniforms, TSeverity>(large, start, ref uniforms, above, sum);
         }
     }
 

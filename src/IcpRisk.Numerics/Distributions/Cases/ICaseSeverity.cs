@@ -8,39 +8,56 @@ namespace IcpRisk.Numerics.Distributions.Cases;
 public interface ICaseSeverity
 {
     /// <summary>Replaces survival probabilities in (0, 1) by costs.</summary>
-    void FromSurvival<L>(Span<double> row) where L : struct, ILanes<L>;
+    /// <param name="rows">A row for each case, end to end.</param>
+    /// <param name="first">Trial of each row's first element, among those the parameters are for.</param>
+    /// <param name="trials">Trials of a row.</param>
+    void FromSurvival<L>(scoped Span<double> rows, int first, int trials) where L : struct, ILanes<L>;
 }
 
 /// <summary>Pareto above a threshold: threshold·S^(−1/α).</summary>
-/// <param name="Threshold">Least cost, &gt; 0.</param>
-/// <param name="Alpha">Tail index, α &gt; 0.</param>
-public readonly record struct ParetoSeverity(double Threshold, double Alpha) : ICaseSeverity
+/// <param name="threshold">Least cost, &gt; 0.</param>
+/// <param name="power">−1/α, α &gt; 0 the tail index.</param>
+public readonly ref struct ParetoSeverity(Parameter threshold, Parameter power) : ICaseSeverity
 {
-    public void FromSurvival<L>(Span<double> row) where L : struct, ILanes<L>
+    private readonly Parameter _threshold = threshold;
+    private readonly Parameter _power = power;
+
+    public void FromSurvival<L>(scoped Span<double> rows, int first, int trials) where L : struct, ILanes<L>
     {
-        ref var x = ref MemoryMarshal.GetReference(row);
-        var (scale, power) = (L.Of(Threshold), L.Of(-1 / Alpha));
-        for (var i = 0; i < row.Length; i += L.Width)
-            L.Store(Pareto.FromSurvival(L.Load(in x, i), scale, power), ref x, i);
+        ref var x = ref MemoryMarshal.GetReference(rows);
+        for (var start = 0; start < rows.Length; start += trials)
+        {
+            for (var i = 0; i < trials; i += L.Width)
+            {
+                var (scale, power) = (_threshold.At<L>(first + i), _power.At<L>(first + i));
+                L.Store(Pareto.FromSurvival(L.Load(in x, start + i), scale, power), ref x, start + i);
+            }
+        }
     }
 }
 
 /// <summary>Lognormal, given that it lies above a threshold: exp(µ − σ·Φ⁻¹(S·share)).</summary>
-/// <param name="Mu">Mean of the logarithm.</param>
-/// <param name="Sigma">Standard deviation of the logarithm, ≥ 0.</param>
-/// <param name="Share">Probability that the lognormal is above the threshold, in (0, 1]; 1 is no threshold.</param>
-public readonly record struct LognormalSeverity(double Mu, double Sigma, double Share = 1) : ICaseSeverity
+/// <param name="mu">Mean of the logarithm.</param>
+/// <param name="sigma">Standard deviation of the logarithm, ≥ 0.</param>
+/// <param name="share">Probability that the lognormal is above the threshold, in (0, 1]; 1 is no threshold.</param>
+public readonly ref struct LognormalSeverity(Parameter mu, Parameter sigma, Parameter share) : ICaseSeverity
 {
-    /// <summary>The lognormal given that it exceeds <paramref name="threshold"/> &gt; 0.</summary>
-    public static LognormalSeverity Above(double mu, double sigma, double threshold) =>
-        new(mu, sigma, Scalar.NormalCdf((mu - Scalar.Log(threshold)) / sigma));
+    private readonly Parameter _mu = mu;
+    private readonly Parameter _sigma = sigma;
+    private readonly Parameter _share = share;
 
-    public void FromSurvival<L>(Span<double> row) where L : struct, ILanes<L>
+    public void FromSurvival<L>(scoped Span<double> rows, int first, int trials) where L : struct, ILanes<L>
     {
-        ref var x = ref MemoryMarshal.GetReference(row);
-        for (var i = 0; i < row.Length; i += L.Width)
-            L.Store(VectorMath.NormalQuantile(L.Load(in x, i) * L.Of(Share)), ref x, i);
-        for (var i = 0; i < row.Length; i += L.Width)
-            L.Store(VectorMath.Exp(L.Fma(L.Load(in x, i), L.Of(-Sigma), L.Of(Mu))), ref x, i);
+        ref var x = ref MemoryMarshal.GetReference(rows);
+        for (var start = 0; start < rows.Length; start += trials)
+        {
+            for (var i = 0; i < trials; i += L.Width)
+                L.Store(VectorMath.NormalQuantile(L.Load(in x, start + i) * _share.At<L>(first + i)), ref x, start + i);
+            for (var i = 0; i < trials; i += L.Width)
+            {
+                var log = L.Fma(L.Load(in x, start + i), -_sigma.At<L>(first + i), _mu.At<L>(first + i));
+                L.Store(VectorMath.Exp(log), ref x, start + i);
+            }
+        }
     }
 }

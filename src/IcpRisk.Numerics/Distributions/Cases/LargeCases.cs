@@ -17,13 +17,13 @@ public static class LargeCases
     /// <summary>Adds the cost of n cases to each trial.</summary>
     /// <param name="counts">n, whole numbers ≥ 0. The time goes with the largest of 256 neighbouring trials.</param>
     /// <param name="uniforms">Uniforms by trial and case, taken as probabilities of costing more.</param>
-    /// <param name="severity">Cost of a case.</param>
+    /// <param name="severity">Cost of a case; its parameters are for all trials.</param>
     /// <param name="total">Added to, case after case; not the same memory as <paramref name="counts"/>.</param>
     public static void Add<L, TUniforms, TSeverity>(
-        ReadOnlySpan<double> counts, ref TUniforms uniforms, in TSeverity severity, Span<double> total)
+        ReadOnlySpan<double> counts, ref TUniforms uniforms, scoped in TSeverity severity, Span<double> total)
         where L : struct, ILanes<L>
         where TUniforms : ICaseUniforms, allows ref struct
-        where TSeverity : struct, ICaseSeverity
+        where TSeverity : struct, ICaseSeverity, allows ref struct
     {
         var trials = TrialRows.Trials(counts, total);
         for (var start = 0; start < trials; start += Chunk)
@@ -36,11 +36,11 @@ public static class LargeCases
 
     /// <summary>The same for at most <see cref="Chunk"/> trials, of which the first is <paramref name="offset"/>.</summary>
     internal static void AddChunk<L, TUniforms, TSeverity>(
-        scoped ReadOnlySpan<double> counts, int offset, ref TUniforms uniforms, in TSeverity severity,
-        Span<double> total)
+        scoped ReadOnlySpan<double> counts, int offset, ref TUniforms uniforms,
+        scoped in TSeverity severity, Span<double> total)
         where L : struct, ILanes<L>
         where TUniforms : ICaseUniforms, allows ref struct
-        where TSeverity : struct, ICaseSeverity
+        where TSeverity : struct, ICaseSeverity, allows ref struct
     {
         Span<double> rows = stackalloc double[Batch * Chunk];
         var (from, to) = (0, counts.Length);
@@ -51,7 +51,7 @@ public static class LargeCases
             var trials = to - from;
             var costs = rows[..(cases * trials)];
             uniforms.Fill<L>(done, cases, offset + from, costs);
-            severity.FromSurvival<L>(costs);
+            severity.FromSurvival<L>(costs, offset + from, trials);
             Accumulate<L>(counts[from..to], done, cases, costs, total[from..to]);
         }
     }
