@@ -14,7 +14,7 @@ internal sealed class QualityKernel
     private readonly int _commonRow;
     private readonly Metric[] _metrics;
 
-    public QualityKernel(PlanBuilder plan)
+    public QualityKernel(PlanBuilder plan, PathLayout layout)
     {
         var risk = plan.Terms.Risks.Quality;
         const string Path = "risks.quality";
@@ -22,11 +22,11 @@ internal sealed class QualityKernel
             "quality.common", Risk.Quality, Shape.Autoregressive, risk.CommonSd, risk.Persistence, $"{Path}.common_sd", $"{Path}.persistence");
         _commonRow = plan.Rows.Next();
         _metrics = [.. plan.Terms.Metrics.Select(m => new Metric(
-            m.Key,
             [.. Enumerable.Range(1, plan.Years).Select(y => plan.YearOf(plan.Pick(m.Value.Expected), y, Risk.Quality, $"metrics.{m.Key}.expected"))],
             plan.Process($"quality.{m.Key}", Risk.Quality, Shape.Autoregressive, m.Value.Sd, risk.Persistence, $"metrics.{m.Key}.sd", $"{Path}.persistence"),
             m.Value.Better == Better.Higher ? 1 : -1,
-            plan.Rows.Next()))];
+            plan.Rows.Next(),
+            layout.Find(new RowId(Quantity.Score, m.Key))))];
     }
 
     public void Year<L>(Workspace work, Latents latents, PathTile path, int year)
@@ -46,13 +46,12 @@ internal sealed class QualityKernel
             }
 
             metric.Own?.Add<L>(work, latents, year, metric.Row);
-            var slot = path.Layout.Find(new RowId(Quantity.Score, metric.Name));
-            if (slot >= 0)
+            if (metric.Slot >= 0)
             {
-                work.Row(metric.Row).CopyTo(path.Row(slot, year));
+                work.Row(metric.Row).CopyTo(path.Row(metric.Slot, year));
             }
         }
     }
 
-    private sealed record Metric(string Name, Param[] Expected, LogProcess? Own, double Sign, int Row);
+    private sealed record Metric(Param[] Expected, LogProcess? Own, double Sign, int Row, int Slot);
 }

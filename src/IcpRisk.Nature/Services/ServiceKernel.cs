@@ -50,7 +50,7 @@ internal sealed class ServiceKernel
         var p = plan.Params;
         _time = plan.Time;
         _inScope = terms.Scope == Scope.In;
-        _use = use.Group(name);
+        _use = use.Row(name);
 
         // Rates are set so that the planned list of year 1 uses the stated activity; a list expected to differ uses more or less.
         var activity = plan.Of(terms.Activity, Risk.Utilisation, $"{path}.activity", Domain.NotNegative);
