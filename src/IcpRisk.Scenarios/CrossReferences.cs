@@ -39,6 +39,7 @@ internal static class CrossReferences
         var risks = terms.Risks;
         var inScope = terms.Services.Where(s => s.Value.Scope == Nature.Services.Scope.In).Select(s => s.Key).ToList();
         Names("Risks.utilisation.services", risks.Utilisation.Services.Keys, services, checks);
+        NatureReferences.Check(risks, services, cohorts, checks);
         Names("Risks.volatility.high_cost", risks.Volatility.HighCost.Keys, services, checks);
         if (risks.Efficiency.Savings is { } savings)
         {
@@ -78,6 +79,8 @@ internal static class CrossReferences
             ("Allocation.planned", terms.Allocation?.Planned.Expect),
             ("Risks.efficiency.savings.planned", terms.Risks.Efficiency.Savings?.Planned),
         };
+        figures.AddRange(terms.Risks.Epidemiological.Conditions.SelectMany(c => c.Value.Prevalence.SelectMany(p =>
+            new[] { p.Value.Plan, p.Value.Expect }.Select(y => ($"Risks.epidemiological.conditions.{c.Key}.prevalence.{p.Key}", (Yearly?)y)))));
         figures.AddRange(terms.Population.Exposures.Select(e => ($"Population.exposures.{e.Key}.of_list", (Yearly?)e.Value.OfList)));
         foreach (var (property, yearly) in figures)
         {
@@ -92,7 +95,7 @@ internal static class CrossReferences
         terms.Services[service].Use.TryGetValue(cohort, out var own) ? own
         : terms.Use.FirstOrDefault(r => r.Service == service && r.Cohort == cohort)?.Use ?? terms.Population.Cohorts[cohort].Need;
 
-    private static void Names(string property, IEnumerable<string> found, IEnumerable<string> known, Checks checks)
+    internal static void Names(string property, IEnumerable<string> found, IEnumerable<string> known, Checks checks)
     {
         foreach (var name in found.Distinct().Where(n => !known.Contains(n)))
         {

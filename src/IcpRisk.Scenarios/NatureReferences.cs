@@ -1,0 +1,42 @@
+using IcpRisk.Documents;
+using IcpRisk.Nature;
+using IcpRisk.Nature.Epidemiology;
+
+namespace IcpRisk.Scenarios;
+
+/// <summary>Names of services and cohorts in the terms of risks.</summary>
+internal static class NatureReferences
+{
+    public static void Check(RisksTerms risks, IReadOnlyList<string> services, IReadOnlyList<string> cohorts, Checks checks) =>
+        Epidemiological(risks.Epidemiological, services, cohorts, checks);
+
+    private static void Epidemiological(
+        EpidemiologicalRisk risk, IReadOnlyList<string> services, IReadOnlyList<string> cohorts, Checks checks)
+    {
+        const string Path = "Risks.epidemiological";
+        foreach (var (name, group) in risk.NeedGroups)
+        {
+            CrossReferences.Names($"{Path}.need_groups.{name}.services", group.Services, services, checks);
+            CrossReferences.Names($"{Path}.need_groups.{name}.cohorts", group.Cohorts, cohorts, checks);
+        }
+
+        foreach (var twice in Twice(risk.NeedGroups.Values.SelectMany(g => g.Services)).Concat(Twice(risk.NeedGroups.Values.SelectMany(g => g.Cohorts))))
+        {
+            checks.Error($"{Path}.need_groups", $"{twice} is in two need groups");
+        }
+
+        foreach (var (name, condition) in risk.Conditions)
+        {
+            CrossReferences.Names($"{Path}.conditions.{name}.prevalence", condition.Prevalence.Keys, cohorts, checks);
+            CrossReferences.Names($"{Path}.conditions.{name}.use", condition.Use.Keys, services, checks);
+        }
+
+        foreach (var (name, shock) in risk.Shocks)
+        {
+            CrossReferences.Names($"{Path}.shocks.{name}.services", shock.Services.Keys, services, checks);
+        }
+    }
+
+    private static IEnumerable<string> Twice(IEnumerable<string> names) =>
+        names.GroupBy(n => n).Where(g => g.Count() > 1).Select(g => g.Key);
+}
