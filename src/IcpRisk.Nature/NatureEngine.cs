@@ -113,7 +113,7 @@ public sealed partial class NatureEngine
     private void Year<L>(Workspace work, in Philox philox, PathTile path, int year)
         where L : struct, ILanes<L>
     {
-        _population.Year<L>(work, Latents, year);
+        _population.Year<L>(work, Latents, philox, year);
         _need.Year<L>(work, Latents, year);
         foreach (var condition in _conditions)
         {

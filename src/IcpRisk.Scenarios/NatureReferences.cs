@@ -7,8 +7,14 @@ namespace IcpRisk.Scenarios;
 /// <summary>Names of services and cohorts in the terms of risks.</summary>
 internal static class NatureReferences
 {
-    public static void Check(RisksTerms risks, IReadOnlyList<string> services, IReadOnlyList<string> cohorts, Checks checks) =>
+    public static void Check(RisksTerms risks, IReadOnlyList<string> services, IReadOnlyList<string> cohorts, Checks checks)
+    {
         Epidemiological(risks.Epidemiological, services, cohorts, checks);
+        if (risks.PopulationSize.Movement is { } movement)
+        {
+            CrossReferences.Names("Risks.population_size.movement.joiner_mix", movement.JoinerMix.Keys, cohorts, checks);
+        }
+    }
 
     private static void Epidemiological(
         EpidemiologicalRisk risk, IReadOnlyList<string> services, IReadOnlyList<string> cohorts, Checks checks)
