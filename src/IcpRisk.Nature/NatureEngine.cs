@@ -22,6 +22,7 @@ public sealed partial class NatureEngine
     private readonly PopulationKernel _population;
     private readonly NeedKernel _need;
     private readonly BaselineKernel _baseline;
+    private readonly MeasurementKernel? _measurement;
     private readonly PriceKernel _price;
     private readonly SavingsKernel _savings;
     private readonly QualityKernel _quality;
@@ -29,6 +30,7 @@ public sealed partial class NatureEngine
     private readonly ConditionKernel[] _conditions;
     private readonly ShockKernel _shocks;
     private readonly NeedAverage _average;
+    private readonly DemandManagement _demand;
     private readonly Service[] _services;
     private readonly IndexSums _sums;
     private readonly YearContext _context;
@@ -49,17 +51,21 @@ public sealed partial class NatureEngine
         _conditions = [.. terms.Risks.Epidemiological.Conditions.Select(c => new ConditionKernel(_plan, c.Key, c.Value, _population.Cohorts))];
         _shocks = new ShockKernel(_plan);
         _baseline = new BaselineKernel(_plan);
+        _measurement = terms.Risks.Baseline.Measurement is { } measurement
+            ? new MeasurementKernel(_plan, measurement, _population, layout)
+            : null;
         _price = new PriceKernel(_plan);
         _savings = new SavingsKernel(_plan);
         _quality = new QualityKernel(_plan, layout);
         _use = new UseKernel(_plan, _population, _need, _conditions);
         var utilisation = new UtilisationKernel(_plan);
+        _demand = new DemandManagement(_plan);
         var needs = terms.Services.Keys.ToDictionary(s => s, s => ServiceNeed.Of(s, _population, _need, _shocks, _baseline));
         _sums = new IndexSums(_plan.Rows, layout);
         _services =
         [
-            .. terms.Services.Select(s => new Service(
-                new ServiceKernel(_plan, s.Key, s.Value, _use, utilisation, needs[s.Key].Processes, _price, _savings, _baseline),
+            .. terms.Services.OrderBy(s => _demand.Receives(s.Key)).Select(s => new Service(
+                new ServiceKernel(_plan, s.Key, s.Value, _use, utilisation, needs[s.Key].Processes, _price, _savings, _baseline, _demand),
                 new ServiceSlots(
                     layout.Find(Planning.Activity(s.Key, s.Value.Scope)),
                     layout.Find(new RowId(Quantity.ExpectedActivity, s.Key)),
@@ -122,8 +128,10 @@ public sealed partial class NatureEngine
 
         _shocks.Year<L>(work, Latents, year);
         _baseline.Year<L>(work, Latents, year);
+        _measurement?.Year<L>(work, Latents, path, year);
         _price.Year<L>(work, Latents, year);
         _savings.Year<L>(work, Latents, year);
+        _demand.Year<L>(work, Latents, year);
         _quality.Year<L>(work, Latents, path, year);
         _use.Year<L>(work, year);
         _average.Year<L>(work, year);

@@ -1,6 +1,7 @@
 using IcpRisk.Documents;
 using IcpRisk.Nature;
 using IcpRisk.Nature.Epidemiology;
+using IcpRisk.Nature.Utilisation;
 
 namespace IcpRisk.Scenarios;
 
@@ -13,6 +14,32 @@ internal static class NatureReferences
         if (risks.PopulationSize.Movement is { } movement)
         {
             CrossReferences.Names("Risks.population_size.movement.joiner_mix", movement.JoinerMix.Keys, cohorts, checks);
+        }
+
+        if (risks.Baseline.Measurement is { } measurement)
+        {
+            CrossReferences.Names("Risks.baseline.measurement.coding_drift", measurement.CodingDrift.Keys, cohorts, checks);
+        }
+
+        DemandManagement(risks.Efficiency.DemandManagement, services, checks);
+    }
+
+    private static void DemandManagement(Keyed<DemandManagementTerms> programmes, IReadOnlyList<string> services, Checks checks)
+    {
+        const string Path = "Risks.efficiency.demand_management";
+        foreach (var (name, programme) in programmes)
+        {
+            CrossReferences.Names($"{Path}.{name}.from", [programme.From], services, checks);
+            CrossReferences.Names($"{Path}.{name}.to", programme.To is { } to ? [to] : [], services, checks);
+            if (programmes.Values.Any(p => p.To == programme.From))
+            {
+                checks.Error($"{Path}.{name}.from", $"{programme.From} receives activity from another programme; a service gives or receives, not both");
+            }
+        }
+
+        foreach (var from in programmes.Values.GroupBy(p => p.From).Where(g => g.Sum(p => p.Planned.Spans.Max(s => s.Figures.Max(f => f.Mean))) > 1))
+        {
+            checks.Error(Path, $"programmes take more activity of {from.Key} than there is", allowed: "together at most 100 %");
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class TopRows
     private readonly PlanPath? _plan;
     private readonly Slots _slots;
     private readonly double[] _needWeights;
-    private readonly double[] _overheads;
+    private readonly Param[] _overheads;
     private readonly double[]? _allocation;
     private readonly double _plannedSaving;
     private readonly double[] _planned;
@@ -27,8 +27,7 @@ internal sealed class TopRows
         var needs = terms.Population.Cohorts.Values.Select(c => c.Need).ToArray();
         var scale = lists.Sum() / lists.Zip(needs, (l, n) => l * n).Sum();
         _needWeights = [.. needs.Select(n => n * scale)];
-        _overheads = ByYear(plan, y => (terms.Overheads.Management.At(y).Mean + terms.Overheads.Mobilisation.At(y).Mean
-            + terms.Overheads.DoubleRunning.At(y).Mean) * plan.Time.Exposure(y));
+        _overheads = OverheadFlows.ByYear(plan);
         _allocation = terms.Allocation is { } allocation
             ? ByYear(plan, y => plan.Pick(allocation.Planned).At(y).Mean)
             : null;
@@ -48,7 +47,7 @@ internal sealed class TopRows
         Copy<L>(work, size, path, _slots.ListSize, year, 1);
         Copy<L>(work, size, path, _slots.ListSizeIndex, year, Inverse(Quantity.ListSize, year));
         Copy<L>(work, context.Price, path, _slots.Price, year, 1);
-        Copy<L>(work, Param.Of(_overheads[year - 1]), path, _slots.Overheads, year, 1);
+        Copy<L>(work, _overheads[year - 1], path, _slots.Overheads, year, 1);
         if (_allocation is not null)
         {
             Copy<L>(work, Param.Of(_allocation[year - 1]), path, _slots.Allocation, year, 1);

@@ -41,7 +41,8 @@ internal sealed class PopulationKernel
         var mixSd = plan.Terms.Risks.Epidemiological.MixSd;
         const string Path = "risks.epidemiological.mix_sd";
         _mix = [.. Cohorts.Select(c => plan.Process($"epidemiological.mix.{c}", Risk.Epidemiological, Shape.Walk, mixSd, null, Path))];
-        _bias = [.. _forecast.Select(f => Bias(plan, f, plan.Spread(mixSd, Risk.Epidemiological, Path)))];
+        var mixSpread = plan.Spread(mixSd, Risk.Epidemiological, Path);
+        _bias = [.. Cohorts.Select((_, a) => Bias(plan, a, mixSpread))];
         _movement = risk.Movement is { } movement ? new MovementKernel(plan, movement, Cohorts) : null;
         _practices = risk.Practices.Count > 0 ? new PracticeKernel(plan, risk.Practices) : null;
         _lists = plan.Rows.Next(Cohorts.Count);
@@ -126,8 +127,13 @@ internal sealed class PopulationKernel
         return list;
     }
 
-    private Param[] Bias(PlanBuilder plan, Param[] cohort, Param sd)
+    /// <summary>
+    /// By what making shares sum to one biases that of a cohort when each has a walk of its own, to first order:
+    /// 1 + s²(Σŵ² − ŵ_a), s² = σ²y.
+    /// </summary>
+    internal Param[] Bias(PlanBuilder plan, int index, Param sd)
     {
+        var cohort = _forecast[index];
         var p = plan.Params;
         var factors = new Param[plan.Years];
         for (var y = 1; y <= plan.Years; y++)
