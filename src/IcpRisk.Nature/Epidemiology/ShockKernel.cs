@@ -1,6 +1,5 @@
 using IcpRisk.Nature.Kernel;
 using IcpRisk.Numerics.Lanes;
-using IcpRisk.Paths;
 
 namespace IcpRisk.Nature.Epidemiology;
 
