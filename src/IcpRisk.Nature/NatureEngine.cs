@@ -22,11 +22,16 @@ public sealed partial class NatureEngine
     private readonly PopulationKernel _population;
     private readonly NeedKernel _need;
     private readonly BaselineKernel _baseline;
+    private readonly MeasurementKernel? _measurement;
     private readonly PriceKernel _price;
     private readonly SavingsKernel _savings;
     private readonly QualityKernel _quality;
     private readonly UseKernel _use;
-    private readonly (ServiceKernel Kernel, ServiceSlots Slots)[] _services;
+    private readonly ConditionKernel[] _conditions;
+    private readonly ShockKernel _shocks;
+    private readonly NeedAverage _average;
+    private readonly DemandManagement _demand;
+    private readonly Service[] _services;
     private readonly IndexSums _sums;
     private readonly YearContext _context;
     private readonly TopRows _top;
@@ -43,25 +48,35 @@ public sealed partial class NatureEngine
         _plan = new PlanBuilder(terms, time, options);
         _population = new PopulationKernel(_plan);
         _need = new NeedKernel(_plan, _population);
-        List<LogProcess> need = [.. _population.SizeProcesses, .. _need.Processes];
-        _baseline = new BaselineKernel(_plan, need);
-        need.AddRange(_baseline.Activity.Processes);
+        _conditions = [.. terms.Risks.Epidemiological.Conditions.Select(c => new ConditionKernel(_plan, c.Key, c.Value, _population.Cohorts))];
+        _shocks = new ShockKernel(_plan);
+        _baseline = new BaselineKernel(_plan);
+        _measurement = terms.Risks.Baseline.Measurement is { } measurement
+            ? new MeasurementKernel(_plan, measurement, _population, layout)
+            : null;
         _price = new PriceKernel(_plan);
         _savings = new SavingsKernel(_plan);
-        _quality = new QualityKernel(_plan);
-        _use = new UseKernel(_plan, _population);
+        _quality = new QualityKernel(_plan, layout);
+        _use = new UseKernel(_plan, _population, _need, _conditions);
         var utilisation = new UtilisationKernel(_plan);
+        _demand = new DemandManagement(_plan);
+        var needs = terms.Services.Keys.ToDictionary(s => s, s => ServiceNeed.Of(s, _population, _need, _shocks, _baseline));
+        _sums = new IndexSums(_plan.Rows, layout);
         _services =
         [
-            .. terms.Services.Select(s => (
-                new ServiceKernel(_plan, s.Key, s.Value, _use, utilisation, need, _price, _savings, _baseline),
+            .. terms.Services.OrderBy(s => _demand.Receives(s.Key)).Select(s => new Service(
+                new ServiceKernel(_plan, s.Key, s.Value, _use, utilisation, needs[s.Key].Processes, _price, _savings, _baseline, _demand),
                 new ServiceSlots(
                     layout.Find(Planning.Activity(s.Key, s.Value.Scope)),
                     layout.Find(new RowId(Quantity.ExpectedActivity, s.Key)),
-                    layout.Find(Planning.Cost(s.Key, s.Value.Scope))))),
+                    layout.Find(Planning.Cost(s.Key, s.Value.Scope))),
+                [.. Enumerable.Range(1, time.Years).Select(y => new YearContext(
+                    needs[s.Key].Need(y), needs[s.Key].Baseline.At(y), _price.Index, _savings, _sums))])),
         ];
-        _sums = new IndexSums(_plan.Rows, layout);
-        _context = new YearContext(_need.Need, Param.Of(1), _price.Index, _savings, _sums);
+        var differs = _need.HasGroups || _conditions.Length > 0 || terms.Risks.Epidemiological.Shocks.Count > 0;
+        _average = new NeedAverage(_plan, _need.General, differs, _use, needs,
+            layout.Find(new RowId(Quantity.NeedIndex)) >= 0 || layout.Find(new RowId(Quantity.NeedWeightedList)) >= 0);
+        _context = new YearContext(_average.Need, Param.Of(1), _price.Index, _savings, _sums);
         _top = new TopRows(_plan, _population, layout, plan);
         Latents = _plan.Drivers.Build();
         Rows = _plan.Rows.Count;
@@ -104,21 +119,32 @@ public sealed partial class NatureEngine
     private void Year<L>(Workspace work, in Philox philox, PathTile path, int year)
         where L : struct, ILanes<L>
     {
-        _population.Year<L>(work, Latents, year);
+        _population.Year<L>(work, Latents, philox, year);
         _need.Year<L>(work, Latents, year);
-        _baseline.Activity.Year<L>(work, Latents, year);
+        foreach (var condition in _conditions)
+        {
+            condition.Year<L>(work, Latents, year);
+        }
+
+        _shocks.Year<L>(work, Latents, year);
+        _baseline.Year<L>(work, Latents, year);
+        _measurement?.Year<L>(work, Latents, path, year);
         _price.Year<L>(work, Latents, year);
         _savings.Year<L>(work, Latents, year);
+        _demand.Year<L>(work, Latents, year);
         _quality.Year<L>(work, Latents, path, year);
-        _use.Year<L>(work);
+        _use.Year<L>(work, year);
+        _average.Year<L>(work, year);
         _sums.Clear(work);
-        var context = _context with { BaselineActivity = _baseline.Activity.At(year) };
-        foreach (var (kernel, slots) in _services)
+        foreach (var service in _services)
         {
-            kernel.Year<L>(work, Latents, philox, path, slots, context, year);
+            service.Kernel.Year<L>(work, Latents, philox, path, service.Slots, service.Years[year - 1], year);
         }
 
         _sums.Write<L>(work, path, year);
         _top.Write<L>(work, path, _context, year);
     }
+
+    /// <summary>A service with where its rows go and what it has in common with others, year by year.</summary>
+    private sealed record Service(ServiceKernel Kernel, ServiceSlots Slots, YearContext[] Years);
 }

@@ -19,6 +19,12 @@ public static class Planning
             new(Quantity.NeedIndex), new(Quantity.UtilisationIndex), new(Quantity.VolatilityIndex), new(Quantity.UnitCostIndex),
             new(Quantity.SavingsRealised),
         ];
+        if (terms.Risks.Baseline.Measurement is not null)
+        {
+            rows.AddRange(terms.Population.Cohorts.Keys.Select(c => new RowId(Quantity.RecordedList, c)));
+            rows.Add(new RowId(Quantity.RecordedListSize));
+        }
+
         if (terms.Allocation is not null)
         {
             rows.Add(new RowId(Quantity.Allocation));

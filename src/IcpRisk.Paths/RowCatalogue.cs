@@ -5,7 +5,7 @@ public static class RowCatalogue
 {
     public static string Unit(Quantity quantity) => quantity switch
     {
-        Quantity.List or Quantity.ListSize or Quantity.NeedWeightedList => "people",
+        Quantity.List or Quantity.ListSize or Quantity.NeedWeightedList or Quantity.RecordedList or Quantity.RecordedListSize => "people",
         Quantity.Activity or Quantity.ActivityOutOfScope or Quantity.ExpectedActivity => "contacts",
         Quantity.Cost or Quantity.CostOutsideUse or Quantity.CostOverheads or Quantity.CostOutOfScope
             or Quantity.Allocation => "GBP",
@@ -23,7 +23,7 @@ public static class RowCatalogue
         Quantity.ExpectedActivity => "planned activity rate of a service applied to the actual list and its need",
         Quantity.Cost => "cost of a service in scope in the year, nominal, care used outside the provider included; of no item: all services in scope",
         Quantity.CostOutsideUse => "part of the cost in scope that buys care outside the provider",
-        Quantity.CostOverheads => "management, mobilisation and double running",
+        Quantity.CostOverheads => "management, mobilisation, double running, transformation and irrecoverable VAT",
         Quantity.CostOutOfScope => "cost of a service that the contract leaves with the commissioner; of no item: all of them",
         Quantity.PriceIndex => "price level of inputs, 1 in year 1 as planned",
         Quantity.Allocation => "the commissioner's allocation for the services in scope",
@@ -34,6 +34,8 @@ public static class RowCatalogue
         Quantity.VolatilityIndex => "cost over what it would be without chance variation",
         Quantity.UnitCostIndex => "price paid for the activity there was, before savings, over its planned price",
         Quantity.SavingsRealised => "share of planned savings that has been realised",
+        Quantity.RecordedList => "people recorded in a cohort: what contracts see, with errors of registers and coding",
+        Quantity.RecordedListSize => "people recorded, all cohorts",
         _ => throw new ArgumentOutOfRangeException(nameof(quantity)),
     };
 }

@@ -22,6 +22,8 @@ public enum Quantity
     VolatilityIndex,
     UnitCostIndex,
     SavingsRealised,
+    RecordedList,
+    RecordedListSize,
 }
 
 /// <summary>

@@ -35,10 +35,22 @@ internal static class CrossReferences
             checks.Error(services.Contains(name) ? $"Services.{name}" : $"Metrics.{name}", "`common` names what services or metrics share; use another name");
         }
 
+        foreach (var (scheme, metric, better) in terms.Contract.Incentives.SelectMany(s => s.Value.Metrics.Where(m => !m.Value.Published)
+            .Select(m => (s.Key, m.Key, m.Value.Better.ToString()))))
+        {
+            if (terms.Metrics.TryGetValue(metric, out var own) && own.Better.ToString() != better)
+            {
+                checks.Error(
+                    $"Contract.incentives.{scheme}.metrics.{metric}.better", "the metric itself says the other side is better",
+                    better.ToLowerInvariant(), own.Better.ToString().ToLowerInvariant());
+            }
+        }
+
         Certain(terms, checks);
         var risks = terms.Risks;
         var inScope = terms.Services.Where(s => s.Value.Scope == Nature.Services.Scope.In).Select(s => s.Key).ToList();
         Names("Risks.utilisation.services", risks.Utilisation.Services.Keys, services, checks);
+        NatureReferences.Check(risks, services, cohorts, checks);
         Names("Risks.volatility.high_cost", risks.Volatility.HighCost.Keys, services, checks);
         if (risks.Efficiency.Savings is { } savings)
         {
@@ -74,10 +86,15 @@ internal static class CrossReferences
             ("Overheads.management", terms.Overheads.Management),
             ("Overheads.mobilisation", terms.Overheads.Mobilisation),
             ("Overheads.double_running", terms.Overheads.DoubleRunning),
+            ("Overheads.transformation", terms.Overheads.Transformation),
+            ("Overheads.irrecoverable_vat", terms.Overheads.IrrecoverableVat),
             ("Allocation.planned", terms.Allocation?.Planned.Plan),
             ("Allocation.planned", terms.Allocation?.Planned.Expect),
             ("Risks.efficiency.savings.planned", terms.Risks.Efficiency.Savings?.Planned),
         };
+        figures.AddRange(terms.Risks.Epidemiological.Conditions.SelectMany(c => c.Value.Prevalence.SelectMany(p =>
+            new[] { p.Value.Plan, p.Value.Expect }.Select(y => ($"Risks.epidemiological.conditions.{c.Key}.prevalence.{p.Key}", (Yearly?)y)))));
+        figures.AddRange(terms.Risks.Efficiency.DemandManagement.Select(d => ($"Risks.efficiency.demand_management.{d.Key}.planned", (Yearly?)d.Value.Planned)));
         figures.AddRange(terms.Population.Exposures.Select(e => ($"Population.exposures.{e.Key}.of_list", (Yearly?)e.Value.OfList)));
         foreach (var (property, yearly) in figures)
         {
@@ -92,7 +109,7 @@ internal static class CrossReferences
         terms.Services[service].Use.TryGetValue(cohort, out var own) ? own
         : terms.Use.FirstOrDefault(r => r.Service == service && r.Cohort == cohort)?.Use ?? terms.Population.Cohorts[cohort].Need;
 
-    private static void Names(string property, IEnumerable<string> found, IEnumerable<string> known, Checks checks)
+    internal static void Names(string property, IEnumerable<string> found, IEnumerable<string> known, Checks checks)
     {
         foreach (var name in found.Distinct().Where(n => !known.Contains(n)))
         {

@@ -56,7 +56,7 @@ public sealed class Scenario
         var inputs = new ContractInputs
         {
             NeedWeights = terms.Population.Cohorts.ToDictionary(c => c.Key, c => c.Value.Need),
-            Pressure = terms.Metrics.ToDictionary(m => m.Key, _ => terms.Risks.Quality.Pressure),
+            Pressure = terms.Metrics.ToDictionary(m => m.Key, m => m.Value.Pressure ?? terms.Risks.Quality.Pressure),
             ScoreBounds = terms.Metrics.ToDictionary(m => m.Key, m => (m.Value.Least, m.Value.Greatest)),
             DiscountRate = terms.Simulation.DiscountRate,
             Locate = document.Locate,

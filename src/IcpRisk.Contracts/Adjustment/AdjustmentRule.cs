@@ -36,16 +36,19 @@ internal sealed record AdjustmentRule(
             return null;
         var forNeed = terms.For.Contains(AdjustedFor.Need);
         var onlyNeed = forNeed && !terms.For.Contains(AdjustedFor.Size);
-        var cohorts = forNeed ? plan.Items(Quantity.List).ToList() : [];
+        // Payment follows what is recorded, where that is told apart from the people there are.
+        var recorded = plan.Has(new RowId(Quantity.RecordedListSize));
+        var (cohortList, wholeList) = recorded ? (Quantity.RecordedList, Quantity.RecordedListSize) : (Quantity.List, Quantity.ListSize);
+        var cohorts = forNeed ? plan.Items(cohortList).ToList() : [];
         foreach (var name in terms.NeedWeights.Keys)
             checks.Known(terms, $"{nameof(terms.NeedWeights)}.{name}", name, cohorts);
-        if (forNeed ? cohorts.Count == 0 : !plan.Has(new RowId(Quantity.ListSize)))
+        if (forNeed ? cohorts.Count == 0 : !plan.Has(new RowId(wholeList)))
         {
             checks.Error(terms, nameof(terms.For), "the plan has no list to adjust for");
             return null;
         }
 
-        var lists = forNeed ? cohorts.Select(c => new RowId(Quantity.List, c)).ToList() : [new RowId(Quantity.ListSize)];
+        var lists = forNeed ? cohorts.Select(c => new RowId(cohortList, c)).ToList() : [new RowId(wholeList)];
         var need = forNeed ? cohorts.Select(Need).ToArray() : [1.0];
         var weights = new double[checks.Years][];
         var sizes = new double[onlyNeed ? checks.Years : 0];

@@ -27,7 +27,7 @@ public static class OutcomeCatalogue
         new("quality_score", "share", "weighted mean of the contract's metric scores after any effect of financial pressure, from the worst (0) to the best (1) of each metric's scale", Low, TrialYear, Number),
         Money("cost_in_scope", "cost of the services in scope, care used outside the provider included", High),
         Money("cost_outside_use", "of the cost in scope, the part that buys care outside the provider", High),
-        Money("cost_overheads", "management, mobilisation and double running", High),
+        Money("cost_overheads", "management, mobilisation, double running, transformation and irrecoverable VAT", High),
         Money("cost_out_of_scope", "cost of services that the contract leaves with the commissioner", High),
         Money("cost_total", "all resources used: in scope, overheads and out of scope", High),
         Money("core_payment", "paid in instalments for the services in scope (the whole population annual payment), any budget adjustment included", Neither),

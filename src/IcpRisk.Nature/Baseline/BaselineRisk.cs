@@ -23,4 +23,7 @@ public sealed record BaselineRisk : RiskTerms
     [Doc("Standard deviation of each service's own log error in activity.")]
     [In(Unit.Share, Min = 0, Max = 1)]
     public Figure ServiceActivitySd { get; init; } = 0;
+
+    [Doc("How the recorded list, which payment follows, departs from the true one.")]
+    public MeasurementTerms? Measurement { get; init; }
 }

@@ -5,6 +5,13 @@ namespace IcpRisk.Nature.Efficiency;
 /// <summary>Efficiency risk: prices rise faster, savings come later or smaller, care is bought elsewhere.</summary>
 public sealed record EfficiencyRisk : RiskTerms
 {
+    [Doc("Programmes that avoid activity or move it to another service, and how much of their effect comes true.")]
+    public Keyed<Utilisation.DemandManagementTerms> DemandManagement { get; init; } = Keyed<Utilisation.DemandManagementTerms>.Empty;
+
+    [Doc("What transformation, mobilisation and double running cost over what was planned for them, drawn once a trial.")]
+    [In(Unit.Ratio, Min = 0, Max = 10)]
+    public Planned<Figure> Overrun { get; init; } = Planned<Figure>.Same(1);
+
     [Doc("Inflation of input prices, from year 2 on; gross, before any efficiency.")]
     public InflationTerms Inflation { get; init; } = new();
 
@@ -37,6 +44,21 @@ public sealed record InflationTerms
     [Doc("Share of a surprise in the rate that is still there a year later.")]
     [In(Unit.Number, Min = 0, Max = 1)]
     public Figure Persistence { get; init; } = 0;
+
+    [Doc("Pay awards out of line: jumps in the price level beside yearly surprises.")]
+    public JumpTerms? Jumps { get; init; }
+}
+
+/// <summary>A jump in the price level that comes in a year or not, and stays.</summary>
+public sealed record JumpTerms
+{
+    [Doc("Probability that one comes in a year. Planned inflation contains jumps at their planned mean.")]
+    [In(Unit.Share, Min = 0, Max = 1)]
+    public required Planned<Figure> Probability { get; init; }
+
+    [Doc("By how much it lifts the price level. As a distribution it is drawn for each jump.")]
+    [In(Unit.Share, Min = -0.5, Max = 1)]
+    public required Planned<Figure> Size { get; init; }
 }
 
 /// <summary>Surprises in the price of single services, over the general ones.</summary>
@@ -87,6 +109,14 @@ public sealed record OutsideUseTerms
     [Doc("Price outside over the planned unit cost.")]
     [In(Unit.Ratio, Min = 0, Max = 10)]
     public Planned<Figure> PriceRatio { get; init; } = Planned<Figure>.Same(1);
+
+    [Doc("Standard deviation of next year's surprise in the price outside, log scale.")]
+    [In(Unit.Share, Min = 0, Max = 1)]
+    public Figure PriceSd { get; init; } = 0;
+
+    [Doc("Share of such a surprise that is still there a year later.")]
+    [In(Unit.Number, Min = 0, Max = 1)]
+    public Figure PricePersistence { get; init; } = 0;
 }
 
 /// <summary>The share of care used outside: a beta with persistence.</summary>

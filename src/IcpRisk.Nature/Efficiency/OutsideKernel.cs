@@ -9,12 +9,12 @@ internal sealed class OutsideKernel
 {
     private readonly BoundedProcess? _process;
 
-    private OutsideKernel(PlanBuilder plan, OutsideUseTerms terms, string service)
+    private OutsideKernel(PlanBuilder plan, OutsideUseTerms terms, string service, PriceKernel price)
     {
         const string Path = "risks.efficiency.outside_use";
         var share = terms.Share;
         Planned = share.Planned ?? share.Expected;
-        PriceRatio = plan.Of(terms.PriceRatio, Risk.Efficiency, $"{Path}.price_ratio", Domain.NotNegative);
+        PriceRatio = price.Outside;
         Share = Param.Of(plan.Centre == Centre.Planned ? Planned : share.Expected);
         var driver = plan.Drivers.Add(
             $"efficiency.outside_use.{service}", Risk.Efficiency, Timing.Yearly, used: share.Sd > 0 && plan.IsOn(Risk.Efficiency));
@@ -37,9 +37,9 @@ internal sealed class OutsideKernel
     /// <summary>Price outside over planned unit cost.</summary>
     public Param PriceRatio { get; }
 
-    public static OutsideKernel? Of(PlanBuilder plan, string service) =>
+    public static OutsideKernel? Of(PlanBuilder plan, string service, PriceKernel price) =>
         plan.Terms.Risks.Efficiency.OutsideUse is { } terms && terms.Services.Contains(service)
-            ? new OutsideKernel(plan, terms, service)
+            ? new OutsideKernel(plan, terms, service, price)
             : null;
 
     public void Year<L>(Workspace work, Latents latents, int year)

@@ -4,13 +4,16 @@ using IcpRisk.Numerics.Lanes;
 namespace IcpRisk.Nature.Efficiency;
 
 /// <summary>
-/// The general price level: Π (1 + π̂[u]) · exp(Σ e[u] − ½Var), e an AR(1) in the rate. Year 1 is priced as planned but for
-/// its own surprise.
+/// The general price level: Π (1 + π̂[u]) · exp(Σ e[u] − ½Var) · Π (1 + B[u]J[u]) / (1 + mean of it as planned), e an AR(1)
+/// in the rate, B·J jumps. Year 1 is priced as planned but for its own surprise and jump.
 /// </summary>
 internal sealed class PriceKernel
 {
     private readonly Param[] _expected;
     private readonly LogFactor _surprise;
+    private readonly JumpProcess? _jumps;
+    private readonly OutsidePrice? _outside;
+    private readonly int _level;
     private readonly int _row;
 
     public PriceKernel(PlanBuilder plan)
@@ -21,8 +24,22 @@ internal sealed class PriceKernel
         _expected = plan.Growth(rates, Risk.Efficiency, Path);
         _surprise = new LogFactor(plan, Population.PopulationKernel.Present(plan.Process(
             "efficiency.inflation", Risk.Efficiency, Shape.CumulatedRate, terms.Sd, terms.Persistence, $"{Path}.sd", $"{Path}.persistence")));
+        if (terms.Jumps is { } jumps)
+        {
+            // A jump is a change of price level, like growth: a part year has all of it.
+            _jumps = new JumpProcess(
+                plan, Risk.Efficiency, ("efficiency.price_jump", "efficiency.price_jump_size"),
+                jumps.Probability, jumps.Size, $"{Path}.jumps", _ => 1);
+            _level = plan.Rows.Next();
+            Still(plan, _jumps);
+        }
+
         _row = plan.Rows.Next();
         Planned = plan.PlannedGrowth(terms.Planned);
+        if (plan.Terms.Risks.Efficiency.OutsideUse is { } outside)
+        {
+            _outside = new OutsidePrice(plan, outside, _surprise.Processes);
+        }
     }
 
     /// <summary>The planned price level by year, from year 1.</summary>
@@ -33,6 +50,9 @@ internal sealed class PriceKernel
     /// <summary>Price level over year 1 as planned.</summary>
     public Param Index => Param.OfRow(_row);
 
+    /// <summary>Price of care outside over the planned unit cost at this year's prices.</summary>
+    public Param Outside => _outside?.Ratio ?? Param.Of(1);
+
     public void Year<L>(Workspace work, Latents latents, int year)
         where L : struct, ILanes<L>
     {
@@ -42,6 +62,40 @@ internal sealed class PriceKernel
         for (var i = 0; i < work.Trials; i += L.Width)
         {
             L.Store(expected.At<L>(work, i) * surprise.At<L>(work, i), ref row, i);
+        }
+
+        if (_jumps is { IsDrawn: true } jumps)
+        {
+            Jump<L>(work, latents, jumps, year);
+        }
+
+        _outside?.Year<L>(work, latents, year);
+    }
+
+    private void Jump<L>(Workspace work, Latents latents, JumpProcess jumps, int year)
+        where L : struct, ILanes<L>
+    {
+        jumps.Year<L>(work, latents, year);
+        var (jump, one, mean) = (jumps.At(year), L.Of(1), L.Of(1 / (1 + jumps.PlannedMean[year - 1])));
+        ref var level = ref work.First(_level);
+        ref var row = ref work.First(_row);
+        for (var i = 0; i < work.Trials; i += L.Width)
+        {
+            var lift = (one + jump.At<L>(work, i)) * mean;
+            var now = year == 1 ? lift : L.Load(ref level, i) * lift;
+            L.Store(now, ref level, i);
+            L.Store(L.Load(ref row, i) * now, ref row, i);
+        }
+    }
+
+    // Jumps that are not drawn have their mean, which cancels where expected is planned.
+    private void Still(PlanBuilder plan, JumpProcess jumps)
+    {
+        var level = 1.0;
+        for (var y = 1; y <= plan.Years && !jumps.IsDrawn; y++)
+        {
+            level *= (1 + jumps.At(y).Constant) / (1 + jumps.PlannedMean[y - 1]);
+            _expected[y - 1] = plan.Params.Scale(_expected[y - 1], level);
         }
     }
 }

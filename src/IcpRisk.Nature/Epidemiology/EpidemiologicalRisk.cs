@@ -11,10 +11,19 @@ public sealed record EpidemiologicalRisk : RiskTerms
 
     [Doc("Morbidity: need a head within a cohort.")]
     public MorbidityTerms Morbidity { get; init; } = new();
+
+    [Doc("Groups of services or cohorts whose need a head goes its own way, in place of general morbidity.")]
+    public Keyed<NeedGroupTerms> NeedGroups { get; init; } = Keyed<NeedGroupTerms>.Empty;
+
+    [Doc("Long-term conditions: how many people have them, and how much more care they use.")]
+    public Keyed<ConditionTerms> Conditions { get; init; } = Keyed<ConditionTerms>.Empty;
+
+    [Doc("Shock years: something that happens in some years and changes the use of some services.")]
+    public Keyed<ShockTerms> Shocks { get; init; } = Keyed<ShockTerms>.Empty;
 }
 
 /// <summary>Morbidity on the log scale: a trend whose slope is uncertain, and an AR(1) around it.</summary>
-public sealed record MorbidityTerms : IChecked
+public record MorbidityTerms : IChecked
 {
     [Doc("Standard deviation of next year's surprise, log scale.")]
     [In(Unit.Share, Min = 0, Max = 1)]
@@ -31,7 +40,26 @@ public sealed record MorbidityTerms : IChecked
     [In(Unit.Share, Min = -0.5, Max = 0.5)]
     public Planned<Figure> Trend { get; init; } = Planned<Figure>.Same(0);
 
-    public void Check(Checks checks) => StartChecks.Check(Start, Persistence, nameof(Persistence), checks);
+    public virtual void Check(Checks checks) => StartChecks.Check(Start, Persistence, nameof(Persistence), checks);
+}
+
+/// <summary>A need group: morbidity of some services, or of some cohorts.</summary>
+public sealed record NeedGroupTerms : MorbidityTerms
+{
+    [Doc("Services whose use follows this group.")]
+    public IReadOnlyList<string> Services { get; init; } = [];
+
+    [Doc("Cohorts whose use of any service follows this group.")]
+    public IReadOnlyList<string> Cohorts { get; init; } = [];
+
+    public override void Check(Checks checks)
+    {
+        base.Check(checks);
+        if (Services.Count == 0 == (Cohorts.Count == 0))
+        {
+            checks.Error(nameof(Services), "a need group is one of services or one of cohorts", allowed: "services or cohorts");
+        }
+    }
 }
 
 /// <summary>What holds between a start and a persistence.</summary>

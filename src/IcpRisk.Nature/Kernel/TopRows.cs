@@ -9,10 +9,10 @@ namespace IcpRisk.Nature.Kernel;
 internal sealed class TopRows
 {
     private readonly PopulationKernel _population;
-    private readonly PathLayout _layout;
     private readonly PlanPath? _plan;
+    private readonly Slots _slots;
     private readonly double[] _needWeights;
-    private readonly double[] _overheads;
+    private readonly Param[] _overheads;
     private readonly double[]? _allocation;
     private readonly double _plannedSaving;
     private readonly double[] _planned;
@@ -20,15 +20,14 @@ internal sealed class TopRows
     public TopRows(PlanBuilder plan, PopulationKernel population, PathLayout layout, PlanPath? path)
     {
         _population = population;
-        _layout = layout;
         _plan = path;
+        _slots = new Slots(layout, population.Cohorts);
         var terms = plan.Terms;
         var lists = terms.Population.Cohorts.Keys.Select(terms.Population.PlannedList).ToArray();
         var needs = terms.Population.Cohorts.Values.Select(c => c.Need).ToArray();
         var scale = lists.Sum() / lists.Zip(needs, (l, n) => l * n).Sum();
         _needWeights = [.. needs.Select(n => n * scale)];
-        _overheads = ByYear(plan, y => (terms.Overheads.Management.At(y).Mean + terms.Overheads.Mobilisation.At(y).Mean
-            + terms.Overheads.DoubleRunning.At(y).Mean) * plan.Time.Exposure(y));
+        _overheads = OverheadFlows.ByYear(plan);
         _allocation = terms.Allocation is { } allocation
             ? ByYear(plan, y => plan.Pick(allocation.Planned).At(y).Mean)
             : null;
@@ -39,23 +38,23 @@ internal sealed class TopRows
     public void Write<L>(Workspace work, PathTile path, YearContext context, int year)
         where L : struct, ILanes<L>
     {
-        for (var a = 0; a < _population.Cohorts.Count; a++)
+        for (var a = 0; a < _slots.Lists.Length; a++)
         {
-            Copy<L>(work, Param.OfRow(_population.ListRow(a)), path, new RowId(Quantity.List, _population.Cohorts[a]), year, 1);
+            Copy<L>(work, Param.OfRow(_population.ListRow(a)), path, _slots.Lists[a], year, 1);
         }
 
         var size = Param.OfRow(_population.SizeRow);
-        Copy<L>(work, size, path, new RowId(Quantity.ListSize), year, 1);
-        Copy<L>(work, size, path, new RowId(Quantity.ListSizeIndex), year, Inverse(Quantity.ListSize, year));
-        Copy<L>(work, context.Price, path, new RowId(Quantity.PriceIndex), year, 1);
-        Copy<L>(work, Param.Of(_overheads[year - 1]), path, new RowId(Quantity.CostOverheads), year, 1);
+        Copy<L>(work, size, path, _slots.ListSize, year, 1);
+        Copy<L>(work, size, path, _slots.ListSizeIndex, year, Inverse(Quantity.ListSize, year));
+        Copy<L>(work, context.Price, path, _slots.Price, year, 1);
+        Copy<L>(work, _overheads[year - 1], path, _slots.Overheads, year, 1);
         if (_allocation is not null)
         {
-            Copy<L>(work, Param.Of(_allocation[year - 1]), path, new RowId(Quantity.Allocation), year, 1);
+            Copy<L>(work, Param.Of(_allocation[year - 1]), path, _slots.Allocation, year, 1);
         }
 
         var due = _planned[year - 1] * _plannedSaving;
-        Copy<L>(work, due == 0 ? Param.Of(1) : context.Savings.Saving, path, new RowId(Quantity.SavingsRealised), year, due == 0 ? 1 : 1 / due);
+        Copy<L>(work, due == 0 ? Param.Of(1) : context.Savings.Saving, path, _slots.Savings, year, due == 0 ? 1 : 1 / due);
         Need<L>(work, path, context, year);
     }
 
@@ -65,10 +64,9 @@ internal sealed class TopRows
     private double Inverse(Quantity quantity, int year) =>
         _plan is { } plan && plan.Has(new RowId(quantity)) ? 1 / plan.Value(quantity, year) : 1;
 
-    private void Copy<L>(Workspace work, Param source, PathTile path, RowId id, int year, double scale)
+    private static void Copy<L>(Workspace work, Param source, PathTile path, int slot, int year, double scale)
         where L : struct, ILanes<L>
     {
-        var slot = _layout.Find(id);
         if (slot < 0)
         {
             return;
@@ -85,8 +83,7 @@ internal sealed class TopRows
     private void Need<L>(Workspace work, PathTile path, YearContext context, int year)
         where L : struct, ILanes<L>
     {
-        var weighted = _layout.Find(new RowId(Quantity.NeedWeightedList));
-        var index = _layout.Find(new RowId(Quantity.NeedIndex));
+        var (weighted, index) = (_slots.NeedWeighted, _slots.NeedIndex);
         if (weighted < 0 && index < 0)
         {
             return;
@@ -112,5 +109,26 @@ internal sealed class TopRows
                 L.Store(sum / L.Load(ref work.First(_population.SizeRow), i) * L.Of(planned), ref path.First(index, year), i);
             }
         }
+    }
+
+    private sealed class Slots(PathLayout layout, IEnumerable<string> cohorts)
+    {
+        public int[] Lists { get; } = [.. cohorts.Select(c => layout.Find(new RowId(Quantity.List, c)))];
+
+        public int ListSize { get; } = layout.Find(new RowId(Quantity.ListSize));
+
+        public int ListSizeIndex { get; } = layout.Find(new RowId(Quantity.ListSizeIndex));
+
+        public int NeedWeighted { get; } = layout.Find(new RowId(Quantity.NeedWeightedList));
+
+        public int NeedIndex { get; } = layout.Find(new RowId(Quantity.NeedIndex));
+
+        public int Price { get; } = layout.Find(new RowId(Quantity.PriceIndex));
+
+        public int Overheads { get; } = layout.Find(new RowId(Quantity.CostOverheads));
+
+        public int Allocation { get; } = layout.Find(new RowId(Quantity.Allocation));
+
+        public int Savings { get; } = layout.Find(new RowId(Quantity.SavingsRealised));
     }
 }

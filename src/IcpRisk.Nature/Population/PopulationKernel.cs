@@ -1,11 +1,12 @@
 using IcpRisk.Nature.Kernel;
 using IcpRisk.Numerics.Lanes;
 using IcpRisk.Numerics.Maths;
+using IcpRisk.Numerics.Streams;
 
 namespace IcpRisk.Nature.Population;
 
 /// <summary>
-/// People by cohort: N[a,y] = N̂[a,y] · exp(L + G[y] − ½Var) · mix. The mix moves by a random walk for each cohort's share,
+/// People by cohort: N[a,y] = N̂[a,y] · exp(L + G[y] − ½Var) · mix · joining and leaving. The mix moves by a random walk for each cohort's share,
 /// renormalised; the bias of renormalising, s²(Σŵ² − ŵ_a) with s² = σ²y, is divided out.
 /// </summary>
 internal sealed class PopulationKernel
@@ -15,6 +16,8 @@ internal sealed class PopulationKernel
     private readonly LogFactor _size;
     private readonly LogProcess?[] _mix;
     private readonly Param[][] _bias;
+    private readonly MovementKernel? _movement;
+    private readonly PracticeKernel? _practices;
     private readonly int _lists;
     private readonly int _sum;
 
@@ -38,7 +41,10 @@ internal sealed class PopulationKernel
         var mixSd = plan.Terms.Risks.Epidemiological.MixSd;
         const string Path = "risks.epidemiological.mix_sd";
         _mix = [.. Cohorts.Select(c => plan.Process($"epidemiological.mix.{c}", Risk.Epidemiological, Shape.Walk, mixSd, null, Path))];
-        _bias = [.. _forecast.Select(f => Bias(plan, f, plan.Spread(mixSd, Risk.Epidemiological, Path)))];
+        var mixSpread = plan.Spread(mixSd, Risk.Epidemiological, Path);
+        _bias = [.. Cohorts.Select((_, a) => Bias(plan, a, mixSpread))];
+        _movement = risk.Movement is { } movement ? new MovementKernel(plan, movement, Cohorts) : null;
+        _practices = risk.Practices.Count > 0 ? new PracticeKernel(plan, risk.Practices) : null;
         _lists = plan.Rows.Next(Cohorts.Count);
         _sum = plan.Rows.Next();
         SizeRow = plan.Rows.Next();
@@ -54,7 +60,7 @@ internal sealed class PopulationKernel
     /// <summary>Row of a cohort's people.</summary>
     public int ListRow(int cohort) => _lists + cohort;
 
-    public void Year<L>(Workspace work, Latents latents, int year)
+    public void Year<L>(Workspace work, Latents latents, in Philox philox, int year)
         where L : struct, ILanes<L>
     {
         _size.Year<L>(work, latents, year);
@@ -65,6 +71,18 @@ internal sealed class PopulationKernel
         else
         {
             Mix<L>(work, latents, year);
+        }
+
+        if (_movement is { } movement)
+        {
+            movement.Year<L>(work, latents, philox, year);
+            Multiply<L>(work, a => movement.Factor(a, year));
+        }
+
+        if (_practices is { } practices)
+        {
+            practices.Year<L>(work, latents, year);
+            Multiply<L>(work, _ => practices.Factor(year));
         }
 
         for (var i = 0; i < work.Trials; i += L.Width)
@@ -109,8 +127,13 @@ internal sealed class PopulationKernel
         return list;
     }
 
-    private Param[] Bias(PlanBuilder plan, Param[] cohort, Param sd)
+    /// <summary>
+    /// By what making shares sum to one biases that of a cohort when each has a walk of its own, to first order:
+    /// 1 + s²(Σŵ² − ŵ_a), s² = σ²y.
+    /// </summary>
+    internal Param[] Bias(PlanBuilder plan, int index, Param sd)
     {
+        var cohort = _forecast[index];
         var p = plan.Params;
         var factors = new Param[plan.Years];
         for (var y = 1; y <= plan.Years; y++)
@@ -128,6 +151,20 @@ internal sealed class PopulationKernel
         }
 
         return factors;
+    }
+
+    private void Multiply<L>(Workspace work, Func<int, Param> factors)
+        where L : struct, ILanes<L>
+    {
+        for (var a = 0; a < Cohorts.Count; a++)
+        {
+            var factor = factors(a);
+            ref var list = ref work.First(ListRow(a));
+            for (var i = 0; i < work.Trials; i += L.Width)
+            {
+                L.Store(L.Load(ref list, i) * factor.At<L>(work, i), ref list, i);
+            }
+        }
     }
 
     private void Scale<L>(Workspace work, int year)

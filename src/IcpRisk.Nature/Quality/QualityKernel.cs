@@ -14,7 +14,7 @@ internal sealed class QualityKernel
     private readonly int _commonRow;
     private readonly Metric[] _metrics;
 
-    public QualityKernel(PlanBuilder plan)
+    public QualityKernel(PlanBuilder plan, PathLayout layout)
     {
         var risk = plan.Terms.Risks.Quality;
         const string Path = "risks.quality";
@@ -22,11 +22,32 @@ internal sealed class QualityKernel
             "quality.common", Risk.Quality, Shape.Autoregressive, risk.CommonSd, risk.Persistence, $"{Path}.common_sd", $"{Path}.persistence");
         _commonRow = plan.Rows.Next();
         _metrics = [.. plan.Terms.Metrics.Select(m => new Metric(
-            m.Key,
-            [.. Enumerable.Range(1, plan.Years).Select(y => plan.YearOf(plan.Pick(m.Value.Expected), y, Risk.Quality, $"metrics.{m.Key}.expected"))],
+            Expected(plan, m.Key, m.Value),
             plan.Process($"quality.{m.Key}", Risk.Quality, Shape.Autoregressive, m.Value.Sd, risk.Persistence, $"metrics.{m.Key}.sd", $"{Path}.persistence"),
             m.Value.Better == Better.Higher ? 1 : -1,
-            plan.Rows.Next()))];
+            plan.Rows.Next(),
+            layout.Find(new RowId(Quantity.Score, m.Key))))];
+    }
+
+    // Score by year and, added to it, improvement so far, which lowers a score that is better low.
+    private static Param[] Expected(PlanBuilder plan, string name, MetricTerms terms)
+    {
+        var path = $"metrics.{name}";
+        var improvement = Param.Of(0);
+        var expected = new Param[plan.Years];
+        for (var y = 1; y <= plan.Years; y++)
+        {
+            if (y > 1)
+            {
+                improvement = plan.Params.Add(improvement, plan.YearOf(plan.Pick(terms.Improvement), y, Risk.Quality, $"{path}.improvement"));
+            }
+
+            expected[y - 1] = plan.Params.Add(
+                plan.YearOf(plan.Pick(terms.Expected), y, Risk.Quality, $"{path}.expected"),
+                plan.Params.Scale(improvement, terms.Better == Better.Higher ? 1 : -1));
+        }
+
+        return expected;
     }
 
     public void Year<L>(Workspace work, Latents latents, PathTile path, int year)
@@ -46,13 +67,12 @@ internal sealed class QualityKernel
             }
 
             metric.Own?.Add<L>(work, latents, year, metric.Row);
-            var slot = path.Layout.Find(new RowId(Quantity.Score, metric.Name));
-            if (slot >= 0)
+            if (metric.Slot >= 0)
             {
-                work.Row(metric.Row).CopyTo(path.Row(slot, year));
+                work.Row(metric.Row).CopyTo(path.Row(metric.Slot, year));
             }
         }
     }
 
-    private sealed record Metric(string Name, Param[] Expected, LogProcess? Own, double Sign, int Row);
+    private sealed record Metric(Param[] Expected, LogProcess? Own, double Sign, int Row, int Slot);
 }

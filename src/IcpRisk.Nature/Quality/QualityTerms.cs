@@ -26,6 +26,14 @@ public sealed record MetricTerms
     [In(Unit.Share, Min = -10, Max = 10)]
     public required Planned<Yearly> Expected { get; init; }
 
+    [Doc("Points by which it gets better each year from year 2 on, beside what `expected` says by year.")]
+    [In(Unit.Share, Min = -10, Max = 10)]
+    public Planned<Yearly> Improvement { get; init; } = Planned<Yearly>.Same(Yearly.Of(0));
+
+    [Doc("Points lost for each unit of last year's loss over contract value, where it differs from the quality risk's.")]
+    [In(Unit.Number, Min = 0, Max = 100)]
+    public double? Pressure { get; init; }
+
     [Doc("Standard deviation of next year's surprise of its own.")]
     [In(Unit.Share, Min = 0, Max = 1)]
     public Figure Sd { get; init; } = 0;

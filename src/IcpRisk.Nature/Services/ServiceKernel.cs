@@ -35,6 +35,7 @@ internal sealed class ServiceKernel
     private readonly ActivityKernel _chance;
     private readonly HighCostKernel? _highCost;
     private readonly OutsideKernel? _outside;
+    private readonly Utilisation.ServiceShift? _shift;
     private readonly TimeAxis _time;
     private readonly int _expected;
     private readonly int _activity;
@@ -45,14 +46,15 @@ internal sealed class ServiceKernel
 
     public ServiceKernel(
         PlanBuilder plan, string name, ServiceTerms terms, UseKernel use, Utilisation.UtilisationKernel utilisation,
-        IReadOnlyList<LogProcess> need, PriceKernel price, SavingsKernel savings, Baseline.BaselineKernel baseline)
+        IReadOnlyList<LogProcess> need, PriceKernel price, SavingsKernel savings, Baseline.BaselineKernel baseline,
+        Utilisation.DemandManagement demand)
     {
         Name = name;
         var path = $"services.{name}";
         var p = plan.Params;
         _time = plan.Time;
         _inScope = terms.Scope == Scope.In;
-        _use = use.Group(name);
+        _use = use.Row(name);
 
         // Rates are set so that the planned list of year 1 uses the stated activity; a list expected to differ uses more or less.
         var activity = plan.Of(terms.Activity, Risk.Utilisation, $"{path}.activity", Domain.NotNegative);
@@ -61,6 +63,7 @@ internal sealed class ServiceKernel
         _factor = [.. growth.Select((g, i) => p.Scale(p.Multiply(activity, g), exposure[i] / use.PlannedYear1(name)))];
         _plannedFactor = terms.Activity.Plan.Mean / use.PlannedYear1(name);
         _plannedYears = [.. plan.PlannedGrowth(terms.Growth.Plan).Select((g, i) => g * exposure[i])];
+        _shift = demand.Of(plan, name);
 
         _utilisation = new LogFactor(plan, [.. utilisation.Of(name), .. baseline.OwnActivity(name)], need, scratch: "service.utilisation");
         _unitCostFactor = new LogFactor(
@@ -74,11 +77,11 @@ internal sealed class ServiceKernel
 
         _fixed = plan.Of(terms.Fixed, Risk.Efficiency, $"{path}.fixed", Domain.Share);
         _release = plan.Of(terms.FixedRelease, Risk.Efficiency, $"{path}.fixed_release", Domain.Share);
-        _outside = _inScope ? OutsideKernel.Of(plan, name) : null;
+        _outside = _inScope ? OutsideKernel.Of(plan, name, price) : null;
         _startCapacity = terms.Activity.Plan.Mean * (1 - (_outside?.Planned ?? 0));
         _expectedYear1 = plan.Pick(terms.Activity).Mean;
         _saves = _inScope && (savings.Services?.Contains(name) ?? true);
-        _chance = new ActivityKernel(plan, name, terms, _expectedYear1);
+        _chance = new ActivityKernel(plan, name, terms, _expectedYear1 + (_shift?.PlannedReceived ?? 0));
         _highCost = plan.Terms.Risks.Volatility.HighCost.TryGetValue(name, out var high) ? new HighCostKernel(plan, name, high) : null;
         _expected = plan.Rows.Shared("service.expected");
         _activity = plan.Rows.Shared("service.activity");
@@ -138,15 +141,18 @@ internal sealed class ServiceKernel
             L.Store(need * factor.At(i) * baseline.At(i) * utilisation.At(i), ref expected, i);
         }
 
+        var plannedRate = _plannedFactor * _plannedYears[year - 1];
+        _shift?.Apply<L>(work, year, _expected, _use, context.Need, plannedRate * _time.Exposure(year));
         if (slots.ExpectedActivity < 0 && !context.Sums.WantsUtilisation)
         {
             return;
         }
 
-        var planned = L.Of(_plannedFactor * _plannedYears[year - 1]);
+        var planned = L.Of(plannedRate * (_shift?.PlannedKept[year - 1] ?? 1));
+        var moved = (_shift?.PlannedIn ?? Param.Of(0)).Read<L>(work);
         for (var i = 0; i < work.Trials; i += L.Width)
         {
-            var byPlan = L.Load(ref use, i) * needed.At(i) * exposure * planned;
+            var byPlan = (L.Load(ref use, i) * needed.At(i) * exposure * planned) + moved.At(i);
             if (slots.ExpectedActivity >= 0)
             {
                 L.Store(byPlan, ref path.First(slots.ExpectedActivity, year), i);

@@ -105,6 +105,14 @@ public sealed record OverheadTerms
     [Doc("Running old and new services side by side, by year.")]
     [In(Unit.Money, Min = 0)]
     public Yearly DoubleRunning { get; init; } = Yearly.Of(0);
+
+    [Doc("Changing how care is given: redesign, training, systems, by year.")]
+    [In(Unit.Money, Min = 0)]
+    public Yearly Transformation { get; init; } = Yearly.Of(0);
+
+    [Doc("Value added tax that cannot be recovered, by year.")]
+    [In(Unit.Money, Min = 0)]
+    public Yearly IrrecoverableVat { get; init; } = Yearly.Of(0);
 }
 
 /// <summary>The commissioner's allocation for the services of the contract.</summary>

@@ -1,3 +1,4 @@
+using IcpRisk.Nature.Epidemiology;
 using IcpRisk.Nature.Kernel;
 using IcpRisk.Nature.Population;
 using IcpRisk.Numerics.Lanes;
@@ -5,18 +6,18 @@ using IcpRisk.Numerics.Lanes;
 namespace IcpRisk.Nature.Services;
 
 /// <summary>
-/// People weighted by how much they use a service, Σ_a N[a,y] · use[s,a]. Services with the same relative use share a row.
+/// People weighted by how much they use a service, Σ_a N[a,y] · use[s,a], and where it differs by cohort · need of the
+/// cohort's group · more use by people with conditions. Services with the same weights share a row.
 /// </summary>
 internal sealed class UseKernel
 {
     private readonly PopulationKernel _population;
     private readonly string[] _cohorts;
     private readonly Dictionary<string, int> _groupOf = [];
-    private readonly List<double[]> _uses = [];
-    private readonly List<int> _rows = [];
+    private readonly List<Group> _groups = [];
     private readonly double[] _plannedLists;
 
-    public UseKernel(PlanBuilder plan, PopulationKernel population)
+    public UseKernel(PlanBuilder plan, PopulationKernel population, NeedKernel need, IReadOnlyList<ConditionKernel> conditions)
     {
         _population = population;
         _cohorts = [.. population.Cohorts];
@@ -31,12 +32,13 @@ internal sealed class UseKernel
                     : rows.TryGetValue(c, out var tabled) ? tabled
                     : plan.Terms.Population.Cohorts[c].Need),
             ];
-            var group = _uses.FindIndex(u => u.SequenceEqual(use));
+            var refinement = UseRefinement.Of(name, _cohorts, need, conditions);
+            var group = _groups.FindIndex(g => g.Use.SequenceEqual(use) && Equals(g.Refinement, refinement));
             if (group < 0)
             {
-                group = _uses.Count;
-                _uses.Add(use);
-                _rows.Add(plan.Rows.Next());
+                group = _groups.Count;
+                var plain = plan.Rows.Next();
+                _groups.Add(new Group(use, refinement, refinement is null ? plain : plan.Rows.Next(), plain));
             }
 
             _groupOf[name] = group;
@@ -44,35 +46,52 @@ internal sealed class UseKernel
     }
 
     /// <summary>The row of a service's weighted people.</summary>
-    public int Group(string service) => _rows[_groupOf[service]];
+    public int Row(string service) => Of(service).Row;
+
+    /// <summary>The row of its people weighted by relative use alone; the same where nothing else differs by cohort.</summary>
+    public int PlainRow(string service) => Of(service).PlainRow;
 
     /// <summary>The weighted people of the planned list of year 1.</summary>
-    public double PlannedYear1(string service) => Weighted(_plannedLists, _uses[_groupOf[service]]);
+    public double PlannedYear1(string service) => Weighted(_plannedLists, Of(service).Use);
 
-    public void Year<L>(Workspace work)
+    public void Year<L>(Workspace work, int year)
         where L : struct, ILanes<L>
     {
         // Four groups at once share the reading of the lists; each sum has its own order, that of the cohorts.
         var g = 0;
-        for (; g + 4 <= _uses.Count; g += 4)
+        for (; g + 4 <= _groups.Count; g += 4)
         {
-            Four<L>(work, g);
+            Four<L>(work, _groups[g], _groups[g + 1], _groups[g + 2], _groups[g + 3]);
         }
 
-        for (; g < _uses.Count; g++)
+        for (; g < _groups.Count; g++)
         {
-            One<L>(work, g);
+            One<L>(work, _groups[g]);
+        }
+
+        foreach (var group in _groups)
+        {
+            if (group.Refinement is not { } refinement)
+            {
+                continue;
+            }
+
+            work.Row(group.Row).Clear();
+            for (var a = 0; a < group.Use.Length; a++)
+            {
+                refinement.Add<L>(work, a, year, _population.ListRow(a), group.Use[a], group.Row);
+            }
         }
     }
 
-    private void Four<L>(Workspace work, int g)
+    private void Four<L>(Workspace work, Group groupA, Group groupB, Group groupC, Group groupD)
         where L : struct, ILanes<L>
     {
-        var (useA, useB, useC, useD) = (_uses[g], _uses[g + 1], _uses[g + 2], _uses[g + 3]);
-        ref var rowA = ref work.First(_rows[g]);
-        ref var rowB = ref work.First(_rows[g + 1]);
-        ref var rowC = ref work.First(_rows[g + 2]);
-        ref var rowD = ref work.First(_rows[g + 3]);
+        var (useA, useB, useC, useD) = (groupA.Use, groupB.Use, groupC.Use, groupD.Use);
+        ref var rowA = ref work.First(groupA.PlainRow);
+        ref var rowB = ref work.First(groupB.PlainRow);
+        ref var rowC = ref work.First(groupC.PlainRow);
+        ref var rowD = ref work.First(groupD.PlainRow);
         ref var lists = ref work.First(_population.ListRow(0));
         for (var i = 0; i < work.Trials; i += L.Width)
         {
@@ -93,11 +112,11 @@ internal sealed class UseKernel
         }
     }
 
-    private void One<L>(Workspace work, int g)
+    private void One<L>(Workspace work, Group group)
         where L : struct, ILanes<L>
     {
-        var use = _uses[g];
-        ref var row = ref work.First(_rows[g]);
+        var use = group.Use;
+        ref var row = ref work.First(group.PlainRow);
         for (var i = 0; i < work.Trials; i += L.Width)
         {
             var sum = L.Zero;
@@ -120,4 +139,8 @@ internal sealed class UseKernel
 
         return sum;
     }
+
+    private Group Of(string service) => _groups[_groupOf[service]];
+
+    private sealed record Group(double[] Use, UseRefinement? Refinement, int Row, int PlainRow);
 }

@@ -10,12 +10,17 @@ internal static class SpreadWords
     [
         ("population_size.", "list size"),
         ("epidemiological.mix.", "a cohort's share of the list"),
+        ("epidemiological.prevalence", "prevalence, on the logit scale"),
         ("epidemiological.", "need a head"),
         ("utilisation.", "activity"),
         ("baseline.unit_cost", "unit cost"),
         ("baseline.activity", "activity"),
+        ("baseline.list", "recorded list"),
+        ("baseline.coding.", "a cohort's share of the recorded list"),
         ("efficiency.inflation", "price level"),
         ("efficiency.savings", "savings that come true, of those planned"),
+        ("efficiency.demand_management.", "planned shift of activity that comes true"),
+        ("efficiency.outside_price", "price of care used outside"),
         ("efficiency.outside_use.", "share of care used outside"),
         ("quality.", "score"),
     ];

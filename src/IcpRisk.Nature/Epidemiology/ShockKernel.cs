@@ -1,0 +1,141 @@
+using IcpRisk.Nature.Kernel;
+using IcpRisk.Numerics.Lanes;
+
+namespace IcpRisk.Nature.Epidemiology;
+
+/// <summary>
+/// Shock years. The level of a shock is X[y] = c·X[y−1] + B[y]·V[y], B one with probability π, V its severity, c what is
+/// carried over; a service of weight k is used (1 + k·X) / (1 + k·X̂) times as much, X̂ the mean of X by planned figures. So
+/// activity as planned contains the planned shocks, and the mean stays where expected figures are the planned ones.
+/// </summary>
+internal sealed class ShockKernel
+{
+    private readonly Shock[] _shocks;
+    private readonly List<Target> _targets = [];
+    private readonly RowAllocator _rows;
+
+    public ShockKernel(PlanBuilder plan)
+    {
+        _rows = plan.Rows;
+        _shocks = [.. plan.Terms.Risks.Epidemiological.Shocks.Select(s => new Shock(plan, s.Key, s.Value))];
+    }
+
+    /// <summary>Need of a service, year by year: that of its group, times what shocks make of it.</summary>
+    public Func<int, Param> Of(string service, Param need)
+    {
+        var felt = _shocks.Where(s => s.Weights.TryGetValue(service, out var weight) && weight != 0).ToArray();
+        if (felt.Length == 0)
+        {
+            return _ => need;
+        }
+
+        // Shocks that are not drawn move only a constant, and most often that is 1.
+        var still = felt.Where(s => !s.IsDrawn).ToArray();
+        var constants = _shocks.Length == 0 ? [] : Enumerable.Range(1, _shocks[0].PlannedLevel.Length)
+            .Select(y => still.Aggregate(1.0, (f, s) => f * s.Still(service, y))).ToArray();
+        if (still.Length == felt.Length && constants.All(c => c == 1))
+        {
+            return _ => need;
+        }
+
+        var target = new Target(need, constants, [.. felt.Where(s => s.IsDrawn).Select(s => (s, s.Weights[service]))], _rows.Next());
+        _targets.Add(target);
+        return _ => Param.OfRow(target.Row);
+    }
+
+    public void Year<L>(Workspace work, Latents latents, int year)
+        where L : struct, ILanes<L>
+    {
+        foreach (var shock in _shocks)
+        {
+            shock.Year<L>(work, latents, year);
+        }
+
+        foreach (var target in _targets)
+        {
+            ref var row = ref work.First(target.Row);
+            var constant = L.Of(target.Constants[year - 1]);
+            for (var i = 0; i < work.Trials; i += L.Width)
+            {
+                var need = target.Need.At<L>(work, i) * constant;
+                foreach (var (shock, weight) in target.Shocks)
+                {
+                    need *= shock.Factor<L>(work, weight, year, i);
+                }
+
+                L.Store(need, ref row, i);
+            }
+        }
+    }
+
+    private sealed record Target(Param Need, double[] Constants, (Shock Shock, double Weight)[] Shocks, int Row);
+
+    private sealed class Shock
+    {
+        private readonly JumpProcess _jump;
+        private readonly Param _carry;
+        private readonly double[] _stillLevel;
+        private readonly int _row;
+
+        public Shock(PlanBuilder plan, string name, ShockTerms terms)
+        {
+            var path = $"risks.epidemiological.shocks.{name}";
+            Weights = terms.Services;
+            _jump = new JumpProcess(
+                plan, Risk.Epidemiological, ($"epidemiological.shock.{name}", $"epidemiological.shock_severity.{name}"),
+                terms.Probability, terms.Severity, path, plan.Time.Exposure, Domain.NotNegative);
+            _carry = plan.Of(terms.CarryOver, Risk.Epidemiological, $"{path}.carry_over", Domain.Share);
+            _row = plan.Rows.Next();
+            PlannedLevel = Level(plan.Years, terms.CarryOver.Mean, y => _jump.PlannedMean[y - 1]);
+            _stillLevel = _jump.IsDrawn ? [] : Level(plan.Years, terms.CarryOver.Mean, y => _jump.At(y).Constant);
+        }
+
+        public Documents.Keyed<double> Weights { get; }
+
+        public bool IsDrawn => _jump.IsDrawn;
+
+        public double[] PlannedLevel { get; }
+
+        /// <summary>The factor of a service while the shock has its mean.</summary>
+        public double Still(string service, int year) =>
+            (1 + (Weights[service] * _stillLevel[year - 1])) / (1 + (Weights[service] * PlannedLevel[year - 1]));
+
+        public L Factor<L>(Workspace work, double weight, int year, int i)
+            where L : struct, ILanes<L>
+        {
+            var factor = L.Fma(L.Of(weight), L.Load(ref work.First(_row), i), L.Of(1));
+
+            // No service can lose more use than it has.
+            return L.Max(factor, L.Zero) * L.Of(1 / (1 + (weight * PlannedLevel[year - 1])));
+        }
+
+        public void Year<L>(Workspace work, Latents latents, int year)
+            where L : struct, ILanes<L>
+        {
+            if (!IsDrawn)
+            {
+                return;
+            }
+
+            _jump.Year<L>(work, latents, year);
+            var jump = _jump.At(year);
+            ref var row = ref work.First(_row);
+            for (var i = 0; i < work.Trials; i += L.Width)
+            {
+                var value = jump.At<L>(work, i);
+                L.Store(year == 1 ? value : L.Fma(_carry.At<L>(work, i), L.Load(ref row, i), value), ref row, i);
+            }
+        }
+
+        private static double[] Level(int years, double carry, Func<int, double> mean)
+        {
+            var level = new double[years];
+            for (var y = 1; y <= years; y++)
+            {
+                level[y - 1] = (y == 1 ? 0 : carry * level[y - 2]) + mean(y);
+            }
+
+            return level;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using IcpRisk.Documents;
+using IcpRisk.Numerics.Lanes;
+
+namespace IcpRisk.Nature.Kernel;
+
+/// <summary>
+/// Something that happens in a year or not, and is of some size: B[y]·V[y], B one with a stated probability, V from a
+/// stated distribution, independent of each other and over the years. While its risk is off it takes its mean p·E[V].
+/// </summary>
+internal sealed class JumpProcess
+{
+    private readonly Driver _event;
+    private readonly Driver _size;
+    private readonly Chance[] _chance;
+    private readonly Param _constantSize;
+    private readonly Marginal? _marginal;
+    private readonly double[] _mean;
+    private readonly int _row;
+    private readonly int _sizes;
+
+    /// <param name="plan">What it is made with.</param>
+    /// <param name="risk">The risk it belongs to.</param>
+    /// <param name="names">Names of the drivers of the event and of its size.</param>
+    /// <param name="probability">Probability of a full year.</param>
+    /// <param name="size">Size, drawn at each event.</param>
+    /// <param name="path">Path of the record in the scenario, whose probability is <c>probability</c>.</param>
+    /// <param name="exposure">By how much each year's probability is scaled, from year 1.</param>
+    /// <param name="domain">Values a size may have.</param>
+    public JumpProcess(
+        PlanBuilder plan, Risk risk, (string Event, string Size) names, Planned<Figure> probability, Planned<Figure> size,
+        string path, Func<int, double> exposure, Domain domain = default)
+    {
+        var on = plan.IsOn(risk);
+        var p = plan.Of(probability, risk, $"{path}.probability", Domain.Share);
+        var figure = plan.Pick(size);
+        _chance = [.. Enumerable.Range(1, plan.Years).Select(y => new Chance(plan.Params.Scale(p, exposure(y))))];
+        _mean = [.. Means(plan, plan.Pick(probability), figure, exposure, domain)];
+        PlannedMean = [.. Means(plan, probability.Plan, size.Plan, exposure, domain)];
+        var happens = on && !p.IsZero;
+        _event = plan.Drivers.Add(names.Event, risk, Timing.Yearly, happens);
+        _size = plan.Drivers.Add(names.Size, risk, Timing.Yearly, happens && figure.Distribution is not null);
+        _constantSize = Param.Of(figure.Mean);
+        if (happens)
+        {
+            _row = plan.Rows.Next();
+        }
+
+        if (_size.Used)
+        {
+            _marginal = Marginal.Of(figure.Distribution!).Within(domain);
+            _sizes = plan.Rows.Next();
+        }
+    }
+
+    /// <summary>Expected B·V of each year, by planned figures.</summary>
+    public double[] PlannedMean { get; }
+
+    /// <summary>Whether it is drawn; if not, it has its mean.</summary>
+    public bool IsDrawn => _event.Used;
+
+    /// <summary>B[y]·V[y]; valid for the tile once <see cref="Year"/> has been called for that year.</summary>
+    public Param At(int year) => IsDrawn ? Param.OfRow(_row) : Param.Of(_mean[year - 1]);
+
+    public void Year<L>(Workspace work, Latents latents, int year)
+        where L : struct, ILanes<L>
+    {
+        if (!IsDrawn)
+        {
+            return;
+        }
+
+        var size = _constantSize;
+        if (_marginal is { } marginal)
+        {
+            marginal.Apply<L>(work.Row(latents.Row(_size, year)), work.Row(_sizes));
+            size = Param.OfRow(_sizes);
+        }
+
+        ref var z = ref latents.First(work, _event, year);
+        ref var row = ref work.First(_row);
+        for (var i = 0; i < work.Trials; i += L.Width)
+        {
+            L.Store(L.AndBits(_chance[year - 1].Happens(work, i, L.Load(ref z, i)), size.At<L>(work, i)), ref row, i);
+        }
+    }
+
+    private static IEnumerable<double> Means(PlanBuilder plan, Figure probability, Figure size, Func<int, double> exposure, Domain domain)
+    {
+        var mean = size.Distribution is { } distribution ? Mean(distribution, domain) : size.Mean;
+        return Enumerable.Range(1, plan.Years).Select(y => probability.Mean * exposure(y) * mean);
+    }
+
+    // Cut off at its domain a distribution has another mean.
+    private static double Mean(Distribution distribution, Domain domain)
+    {
+        var whole = Marginal.Of(distribution);
+        var cut = whole.Within(domain);
+        return ReferenceEquals(whole, cut) ? distribution.Mean : cut.Mean(x => x);
+    }
+}

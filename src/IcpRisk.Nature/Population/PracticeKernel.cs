@@ -1,0 +1,127 @@
+using IcpRisk.Documents;
+using IcpRisk.Nature.Kernel;
+using IcpRisk.Numerics.Lanes;
+
+namespace IcpRisk.Nature.Population;
+
+/// <summary>
+/// Practices by name, each in or out: a member leaves, and an outsider joins, with its own probability a year. The list is
+/// 1 − Σ shares of members at the start + Σ shares of members now, over the mean of that by planned figures.
+/// </summary>
+internal sealed class PracticeKernel
+{
+    private readonly Practice[] _practices;
+    private readonly double[] _mean;
+    private readonly double[] _planned;
+    private readonly int _row;
+
+    public PracticeKernel(PlanBuilder plan, Keyed<PracticeTerms> terms)
+    {
+        const string Path = "risks.population_size.practices";
+        _practices = [.. terms.Select(t => new Practice(plan, t.Key, t.Value, $"{Path}.{t.Key}"))];
+        var rest = 1 - terms.Values.Where(t => t.Member).Sum(t => t.List);
+        _planned = Mean(plan, terms.Values, rest, t => (t.Leaves.Plan.Mean, t.Joins.Plan.Mean));
+        _mean = Mean(plan, terms.Values, rest, t => (plan.Pick(t.Leaves).Mean, plan.Pick(t.Joins).Mean));
+        Rest = rest;
+        _row = _practices.Any(p => p.Driver.Used) ? plan.Rows.Next() : -1;
+    }
+
+    /// <summary>Share of the list that belongs to no named practice.</summary>
+    private double Rest { get; }
+
+    public Param Factor(int year) => _row >= 0 ? Param.OfRow(_row) : Param.Of(_mean[year - 1] / _planned[year - 1]);
+
+    public void Year<L>(Workspace work, Latents latents, int year)
+        where L : struct, ILanes<L>
+    {
+        if (_row < 0)
+        {
+            return;
+        }
+
+        work.Row(_row).Fill(Rest);
+        foreach (var practice in _practices)
+        {
+            practice.Year<L>(work, latents, year, _row);
+        }
+
+        ref var row = ref work.First(_row);
+        var scale = L.Of(1 / _planned[year - 1]);
+        for (var i = 0; i < work.Trials; i += L.Width)
+        {
+            L.Store(L.Load(ref row, i) * scale, ref row, i);
+        }
+    }
+
+    // The chance to be a member, year by year: a chain of two states.
+    private static double[] Mean(
+        PlanBuilder plan, IEnumerable<PracticeTerms> practices, double rest, Func<PracticeTerms, (double Leaves, double Joins)> hazards)
+    {
+        var mean = new double[plan.Years];
+        Array.Fill(mean, rest);
+        foreach (var practice in practices)
+        {
+            var (leaves, joins) = hazards(practice);
+            var member = practice.Member ? 1.0 : 0;
+            for (var y = 1; y <= plan.Years; y++)
+            {
+                var x = plan.Time.Exposure(y);
+                member = (member * (1 - (leaves * x))) + ((1 - member) * joins * x);
+                mean[y - 1] += practice.List * member;
+            }
+        }
+
+        return mean;
+    }
+
+    private sealed class Practice
+    {
+        private readonly PracticeTerms _terms;
+        private readonly Chance[] _leaves;
+        private readonly Chance[] _joins;
+        private readonly int _member;
+
+        public Practice(PlanBuilder plan, string name, PracticeTerms terms, string path)
+        {
+            _terms = terms;
+            var leaves = plan.Of(terms.Leaves, Risk.PopulationSize, $"{path}.leaves", Domain.Share);
+            var joins = plan.Of(terms.Joins, Risk.PopulationSize, $"{path}.joins", Domain.Share);
+            _leaves = [.. Enumerable.Range(1, plan.Years).Select(y => new Chance(plan.Params.Scale(leaves, plan.Time.Exposure(y))))];
+            _joins = [.. Enumerable.Range(1, plan.Years).Select(y => new Chance(plan.Params.Scale(joins, plan.Time.Exposure(y))))];
+            Driver = plan.Drivers.Add(
+                $"population_size.practice.{name}", Risk.PopulationSize, Timing.Yearly,
+                plan.IsOn(Risk.PopulationSize) && !(leaves.IsZero && joins.IsZero));
+            _member = plan.Rows.Next();
+        }
+
+        public Driver Driver { get; }
+
+        public void Year<L>(Workspace work, Latents latents, int year, int target)
+            where L : struct, ILanes<L>
+        {
+            var row = work.Row(_member);
+            if (year == 1)
+            {
+                row.Fill(_terms.Member ? 1 : 0);
+            }
+
+            ref var member = ref work.First(_member);
+            ref var sum = ref work.First(target);
+            var (share, one) = (L.Of(_terms.List), L.Of(1));
+            for (var i = 0; i < work.Trials; i += L.Width)
+            {
+                var now = L.Load(ref member, i);
+                if (Driver.Used)
+                {
+                    var z = L.Load(ref latents.First(work, Driver, year), i);
+                    var inside = L.Equal(now, one);
+                    var moves = L.SelectBits(inside, _leaves[year - 1].Happens(work, i, z), _joins[year - 1].Happens(work, i, z));
+                    now = L.Select(moves, one - now, now);
+                    L.Store(now, ref member, i);
+                }
+
+                L.Store(L.Fma(share, now, L.Load(ref sum, i)), ref sum, i);
+            }
+        }
+    }
+}
