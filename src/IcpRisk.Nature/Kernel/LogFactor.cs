@@ -39,6 +39,10 @@ internal sealed class LogFactor
         {
             _row = plan.Rows.Next();
             _onceOnly = _own.All(p => p.Kind == Shape.Level) && _correction.All(c => c == _correction[0]);
+            for (var y = 1; y <= (_onceOnly ? 1 : plan.Years) && _own.Length > 0; y++)
+            {
+                plan.Checks.Factor(own, [.. part, .. other], _row, y, _correction[y - 1]);
+            }
         }
     }
 

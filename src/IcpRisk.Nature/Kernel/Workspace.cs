@@ -32,6 +32,12 @@ internal sealed class Workspace(int rows, int capacity)
 
     public uint FirstTrial { get; private set; }
 
+    /// <summary>
+    /// Row of the trials' importance weights, −1 where there are none. Checks of a year read it when the year is done: the
+    /// likelihood ratio of what has been drawn so far is enough.
+    /// </summary>
+    public int WeightRow { get; set; } = -1;
+
     public void Begin(long firstTrial, int trials)
     {
         FirstTrial = checked((uint)firstTrial);

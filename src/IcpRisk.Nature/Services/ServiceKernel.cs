@@ -82,6 +82,7 @@ internal sealed class ServiceKernel
         _activity = plan.Rows.Next();
         _cases = plan.Rows.Next();
         _capacity = plan.Rows.Next();
+        _chance.Check(plan, terms.CaseCv, _expected, _activity, _cases);
     }
 
     public string Name { get; }
