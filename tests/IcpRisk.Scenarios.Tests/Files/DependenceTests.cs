@@ -60,7 +60,7 @@ public sealed class DependenceTests : IDisposable
         var scenario = Load("dependence: {copula: {student_t: {degrees: 4.5}}, pairs: [[utilisation.clinics, utilisation.surgery, 0.4]]}");
 
         Assert.Equal(4.5, scenario.Nature.Copula!.StudentT!.Degrees);
-        Assert.Contains("Student-t copula with 4.5 degrees of freedom", Describing.Text(scenario));
+        Assert.Contains("Student-t copula with 4.5 degrees of freedom", string.Join(' ', Describing.Text(scenario).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)));
     }
 
     private Scenario Load(string dependence)
