@@ -79,7 +79,7 @@ public sealed class DatasetRun
             Simulator.Run(cancel);
             var files = _tables.SelectMany(t => t.Finish()).ToList();
             Lap("simulate_and_write");
-            var summary = Summary.Of(_scenario, _statistics, Simulator.Threads);
+            var summary = Summary.Of(_scenario, _statistics, Simulator.Threads, SelfCheck.Of(Simulator));
             Lap("summarise");
             if (_directory is not null)
             {
@@ -87,7 +87,7 @@ public sealed class DatasetRun
                 files.AddRange(SummaryFiles.Write(summary, _directory, Parquet()));
                 files.Add(_directory.WriteText("scenario.yaml", _scenario.Document.ResolvedYaml));
                 cancel.ThrowIfCancellationRequested();
-                _directory.Commit(Manifest(files, seconds), SummaryFiles.Json);
+                _directory.Commit(Manifest(summary, files, seconds), SummaryFiles.Json);
             }
 
             return new RunResult(summary, files, seconds, Simulator.Engine.VariatesPerTrial);
@@ -123,7 +123,7 @@ public sealed class DatasetRun
         ],
     };
 
-    private object Manifest(IReadOnlyList<DatasetFile> files, IReadOnlyDictionary<string, double> seconds) => new
+    private object Manifest(Summary summary, IReadOnlyList<DatasetFile> files, IReadOnlyDictionary<string, double> seconds) => new
     {
         Format = "icprisk-dataset 1",
         Scenario = _scenario.Terms.Name,
@@ -137,6 +137,8 @@ public sealed class DatasetRun
         Profile = _profile.ToString().ToLowerInvariant(),
         VariatesPerTrial = Simulator.Engine.VariatesPerTrial,
         QuantilesExact = _statistics.IsExact,
+        _scenario.Warnings,
+        SelfCheck = SummaryFiles.Told(summary.SelfCheck),
         Machine = new { Vectors = Wide.Name, Simulator.Threads, Simulator.Tile, Seconds = seconds },
         Files = files,
         ContentHash = _tables.ToDictionary(

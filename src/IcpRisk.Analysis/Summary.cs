@@ -21,9 +21,10 @@ public sealed class Summary
     private static readonly string[] Term =
         ["provider_surplus_pv", "commissioner_spend_pv", "incentive_earned", "gain_loss_transfer", "exceeds_allocation", "deficit_years"];
 
-    private Summary(Scenario scenario, IReadOnlyList<SummaryColumn> columns, StatisticsSink statistics)
+    private Summary(Scenario scenario, IReadOnlyList<SummaryColumn> columns, StatisticsSink statistics, SelfCheck? selfCheck)
     {
         Scenario = scenario;
+        SelfCheck = selfCheck;
         Columns = columns;
         Statistics = statistics;
     }
@@ -31,6 +32,9 @@ public sealed class Summary
     public Scenario Scenario { get; }
 
     public IReadOnlyList<SummaryColumn> Columns { get; }
+
+    /// <summary>Whether what was drawn agrees with theory; null where that was not looked at.</summary>
+    public SelfCheck? SelfCheck { get; }
 
     /// <summary>The columns kept, for histograms.</summary>
     public StatisticsSink Statistics { get; }
@@ -58,7 +62,8 @@ public sealed class Summary
     /// <param name="scenario">What was run.</param>
     /// <param name="statistics">What was kept.</param>
     /// <param name="threads">Threads to work on.</param>
-    public static Summary Of(Scenario scenario, StatisticsSink statistics, int threads)
+    /// <param name="selfCheck">Whether what was drawn agrees with theory.</param>
+    public static Summary Of(Scenario scenario, StatisticsSink statistics, int threads, SelfCheck? selfCheck = null)
     {
         var keys = statistics.Keys;
         var columns = new SummaryColumn[keys.Count];
@@ -70,7 +75,7 @@ public sealed class Summary
                 : scenario.Contract.PlannedValue(column.Name, keys[k].Year);
             columns[k] = new SummaryColumn(keys[k], column, statistics.Summarise(keys[k], Options(column)), planned);
         });
-        return new Summary(scenario, columns, statistics);
+        return new Summary(scenario, columns, statistics, selfCheck);
     }
 
     /// <summary>The summary of a column, or null where the contract does not settle it.</summary>

@@ -27,6 +27,8 @@ public static class SummaryFiles
             ScenarioHash = summary.Scenario.Document.Hash,
             Trials = summary.Columns[0].Distribution.Count,
             QuantilesExact = summary.Statistics.IsExact,
+            summary.Scenario.Warnings,
+            SelfCheck = Told(summary.SelfCheck),
             Measures = SummaryRows.Of(summary).Select(r => new
             {
                 r.Column,
@@ -41,6 +43,19 @@ public static class SummaryFiles
             }),
         },
         Json) + "\n";
+
+    /// <summary>A self-check as it stands in JSON.</summary>
+    internal static object? Told(SelfCheck? check) => check is null ? null : new
+    {
+        check.Agrees,
+        Verdict = check.Words,
+        check.Trials,
+        check.Compared,
+        check.NotJudged,
+        check.LargestZ,
+        check.ChanceGives,
+        Misses = check.Misses.Select(m => new { m.Name, m.Moment, m.Expected, m.Achieved, m.StandardError, m.Z }),
+    };
 
     private static DatasetFile WriteParquet(IReadOnlyList<SummaryRow> rows, DatasetDirectory directory, ParquetOptions options)
     {

@@ -1,4 +1,5 @@
 using IcpRisk.Nature.Baseline;
+using IcpRisk.Nature.Agreement;
 using IcpRisk.Nature.Efficiency;
 using IcpRisk.Nature.Epidemiology;
 using IcpRisk.Nature.Kernel;
@@ -7,6 +8,7 @@ using IcpRisk.Nature.Quality;
 using IcpRisk.Nature.Services;
 using IcpRisk.Nature.Utilisation;
 using IcpRisk.Numerics.Lanes;
+using IcpRisk.Numerics.Statistics;
 using IcpRisk.Numerics.Streams;
 using IcpRisk.Paths;
 
@@ -35,6 +37,7 @@ public sealed partial class NatureEngine
     private readonly IndexSums _sums;
     private readonly YearContext _context;
     private readonly TopRows _top;
+    private readonly Lazy<NatureChecks> _checks;
 
     /// <param name="terms">The terms, validated.</param>
     /// <param name="time">The contract years.</param>
@@ -80,9 +83,13 @@ public sealed partial class NatureEngine
         _top = new TopRows(_plan, _population, layout, plan);
         Latents = _plan.Drivers.Build();
         Rows = _plan.Rows.Count;
+        _checks = new Lazy<NatureChecks>(() => new NatureChecks(_plan.Checks.Make(Latents)));
     }
 
     public PathLayout Layout { get; }
+
+    /// <summary>Contract years.</summary>
+    public int Years => _plan.Years;
 
     /// <summary>All drivers: name as <c>dependence</c> may use it, risk, and whether they surprise yearly or once a trial.</summary>
     public IReadOnlyList<(string Name, Risk Risk, bool IsYearly)> Drivers =>
@@ -97,9 +104,19 @@ public sealed partial class NatureEngine
     /// <summary>Rows of working memory a tile needs beside the path.</summary>
     public int Rows { get; }
 
+    /// <summary>What of this nature can be compared with theory; worked out when it is first asked for.</summary>
+    public NatureChecks Checks => _checks.Value;
+
     internal Latents Latents { get; }
 
-    internal void Fill<L>(Workspace work, in Philox philox, PathTile path)
+    internal DriverBook DriverBook => _plan.Drivers;
+
+    /// <param name="work">The thread's rows.</param>
+    /// <param name="philox">The generator.</param>
+    /// <param name="path">The tile to fill.</param>
+    /// <param name="checks">What to compare with theory; null for nothing.</param>
+    /// <param name="sums">Where comparisons are added up.</param>
+    internal void Fill<L>(Workspace work, in Philox philox, PathTile path, NatureChecks? checks, ZeroMeanSums sums)
         where L : struct, ILanes<L>
     {
         work.Begin(path.FirstTrial, path.Padded);
@@ -113,6 +130,7 @@ public sealed partial class NatureEngine
             }
 
             Year<L>(work, philox, path, year);
+            checks?.Take<L>(work, sums, year, path.Count);
         }
     }
 

@@ -31,7 +31,11 @@ public sealed record NatureTerms
 
     public RisksTerms Risks { get; init; } = new();
 
+    /// <summary>Correlations by name, such as can hold together (<see cref="DependenceRepair"/>).</summary>
     public IReadOnlyList<PairTerms> Dependence { get; init; } = [];
+
+    /// <summary>The copula of tied drivers; null for the Gaussian.</summary>
+    public CopulaTerms? Copula { get; init; }
 }
 
 /// <summary>The risks, each with its drivers.</summary>

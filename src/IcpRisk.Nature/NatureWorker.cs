@@ -1,19 +1,32 @@
+using IcpRisk.Nature.Agreement;
 using IcpRisk.Nature.Kernel;
 using IcpRisk.Numerics.Lanes;
+using IcpRisk.Numerics.Statistics;
 using IcpRisk.Numerics.Streams;
 using IcpRisk.Paths;
 
 namespace IcpRisk.Nature;
 
 /// <summary>One thread's share of nature: its working memory and the seed. Not thread-safe.</summary>
-public sealed class NatureWorker(NatureEngine engine, ulong seed, int capacity)
+/// <param name="engine">Nature.</param>
+/// <param name="seed">The seed.</param>
+/// <param name="capacity">Trials of a tile, at most.</param>
+/// <param name="checks">What to compare with theory, as a rule <see cref="NatureEngine.Checks"/>; null for nothing.</param>
+public sealed class NatureWorker(NatureEngine engine, ulong seed, int capacity, NatureChecks? checks = null)
 {
+    private readonly ZeroMeanSums _sums = new(checks?.Statistics ?? 0, engine.Years);
     private readonly Workspace _work = new(engine.Rows, capacity);
     private readonly Philox _philox = new(seed);
 
     /// <summary>Fills every kept row of the tile, in vectors of <typeparamref name="L"/>.</summary>
     public void Fill<L>(PathTile path)
-        where L : struct, ILanes<L> => engine.Fill<L>(_work, _philox, path);
+        where L : struct, ILanes<L> => engine.Fill<L>(_work, _philox, path, IsChecking ? checks : null, _sums);
+
+    /// <summary>Whether the tiles filled from now on are compared with theory.</summary>
+    public bool IsChecking { get; set; } = checks is not null;
+
+    /// <summary>The comparisons of the tiles filled since the last call: those of one granule, for a tree.</summary>
+    public double[] TakeChecks() => _sums.Take();
 
     /// <summary>Fills every kept row of the tile at the widest width there is.</summary>
     public void Fill(PathTile path)

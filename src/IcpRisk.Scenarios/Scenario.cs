@@ -1,7 +1,6 @@
 using IcpRisk.Contracts;
 using IcpRisk.Documents;
 using IcpRisk.Nature;
-using IcpRisk.Nature.Dependence;
 using IcpRisk.Paths;
 
 namespace IcpRisk.Scenarios;
@@ -12,8 +11,11 @@ namespace IcpRisk.Scenarios;
 /// </summary>
 public sealed class Scenario
 {
-    private Scenario(Document<ScenarioTerms> document, NatureTerms nature, TimeAxis time, PlanPath plan, ContractPlan contract)
+    private Scenario(
+        Document<ScenarioTerms> document, NatureTerms nature, TimeAxis time, PlanPath plan, ContractPlan contract,
+        IReadOnlyList<ScenarioWarning> warnings)
     {
+        Warnings = warnings;
         Document = document;
         Nature = nature;
         Time = time;
@@ -27,6 +29,7 @@ public sealed class Scenario
 
     public ScenarioTerms Terms => Document.Value;
 
+    /// <summary>The terms of nature, with correlations that can hold together.</summary>
     public NatureTerms Nature { get; }
 
     public TimeAxis Time { get; }
@@ -40,6 +43,9 @@ public sealed class Scenario
     /// <summary>The contract, compiled against the plan.</summary>
     public ContractPlan Contract { get; }
 
+    /// <summary>What was done to the scenario that its reader should know; contracts have warnings of their own.</summary>
+    public IReadOnlyList<ScenarioWarning> Warnings { get; }
+
     /// <summary>Reads and checks a scenario; whatever is wrong with it is reported at once.</summary>
     /// <param name="path">The YAML file.</param>
     /// <param name="set">Overrides, <c>path=value</c>.</param>
@@ -48,9 +54,9 @@ public sealed class Scenario
     {
         var document = DocumentReader.Read<ScenarioTerms>(path, new ReadOptions { Set = set ?? [] });
         var terms = document.Value;
-        var nature = terms.ToNature();
         var time = terms.Term.ToTimeAxis();
-        CheckDependence(document, nature, time);
+        var warnings = new List<ScenarioWarning>();
+        var nature = DependenceChecks.Check(document, terms.ToNature(), time, warnings);
         document.Problems.ThrowIfAny();
         var plan = Planning.Plan(nature, time);
         var inputs = new ContractInputs
@@ -63,60 +69,6 @@ public sealed class Scenario
         };
         var contract = ContractPlan.Compile(terms.Contract, plan, inputs, document.Problems);
         document.Problems.ThrowIfAny();
-        return new Scenario(document, nature, time, plan, contract!);
-    }
-
-    // Names are checked against the drivers there are, then whether the correlations can hold together.
-    private static void CheckDependence(Document<ScenarioTerms> document, NatureTerms nature, TimeAxis time)
-    {
-        var terms = document.Value;
-        var none = new PathLayout(time.Years, []);
-        // The factors that services share are not drivers to be named: what they do is said by `correlation`.
-        var drivers = new NatureEngine(nature with { Dependence = [] }, time, NatureOptions.Full, none, null).Drivers
-            .Where(d => !d.Name.EndsWith(".common", StringComparison.Ordinal) || d.Risk != Risk.Utilisation).ToList();
-        var known = drivers.Select(d => d.Name).ToList();
-        var yearly = drivers.ToDictionary(d => d.Name, d => d.IsYearly);
-        var seen = new HashSet<(string, string)>();
-        for (var i = 0; i < terms.Dependence.Count; i++)
-        {
-            var pair = terms.Dependence[i];
-            foreach (var name in new[] { pair.One, pair.Other }.Where(n => !known.Contains(n)))
-            {
-                document.Problems.Add(
-                    document.Locate(terms, $"{nameof(terms.Dependence)}[{i}]"), name, "the name of a driver", Documents.Names.Nearest(name, known));
-            }
-
-            if (yearly.TryGetValue(pair.One, out var one) && yearly.TryGetValue(pair.Other, out var other) && one != other)
-            {
-                document.Problems.Add(new Problem(
-                    document.Locate(terms, $"{nameof(terms.Dependence)}[{i}]"),
-                    $"{(one ? pair.One : pair.Other)} surprises every year and {(one ? pair.Other : pair.One)} once a trial: they cannot be correlated",
-                    null, "two drivers of the same kind"));
-            }
-
-            var key = string.CompareOrdinal(pair.One, pair.Other) < 0 ? (pair.One, pair.Other) : (pair.Other, pair.One);
-            if (pair.One == pair.Other || !seen.Add(key))
-            {
-                document.Problems.Add(
-                    document.Locate(terms, $"{nameof(terms.Dependence)}[{i}]"), $"{pair.One} with {pair.Other}",
-                    pair.One == pair.Other ? "two different drivers" : "each pair once");
-            }
-        }
-
-        if (document.Problems.Any)
-        {
-            return;
-        }
-
-        try
-        {
-            _ = new NatureEngine(nature, time, NatureOptions.Full, none, null);
-        }
-        catch (DependenceException impossible)
-        {
-            document.Problems.Add(new Problem(
-                document.Locate(terms, nameof(terms.Dependence)),
-                $"{impossible.Message} (least eigenvalue {impossible.MinimumEigenvalue:0.000})", null, "a positive semi-definite matrix"));
-        }
+        return new Scenario(document, nature, time, plan, contract!, warnings);
     }
 }

@@ -50,8 +50,8 @@ public sealed record ScenarioTerms : IChecked
     [Doc("The risks and their drivers.")]
     public RisksTerms Risks { get; init; } = new();
 
-    [Doc("Correlations of drivers' surprises by pairs of names: [utilisation.outpatients, utilisation.surgery, 0.4].")]
-    public IReadOnlyList<PairTerms> Dependence { get; init; } = [];
+    [Doc("How drivers hang together: a list of correlations by pairs of names, or a map with pairs, copula and repair.")]
+    public DependenceTerms Dependence { get; init; } = new();
 
     [Doc("The contract.")]
     public required ContractTerms Contract { get; init; }
@@ -69,7 +69,8 @@ public sealed record ScenarioTerms : IChecked
         Metrics = Metrics,
         Allocation = Allocation,
         Risks = Risks,
-        Dependence = Dependence,
+        Dependence = Dependence.Pairs,
+        Copula = Dependence.Copula,
     };
 
     public void Check(Checks checks)

@@ -18,6 +18,7 @@ public sealed class Simulator
     // About a second-level cache. Not all of it is in use at a time, and longer rows cost less a trial: tiles of 128 were
     // faster than those of 72 that half of it would hold (docs/benchmarks.md).
     private const int StateBytes = 1024 * 1024;
+    private const long MostChecked = 1 << 16;
     private readonly Scenario _scenario;
     private readonly RunOptions _options;
     private readonly IReadOnlyList<ISimulationSink> _sinks;
@@ -48,6 +49,12 @@ public sealed class Simulator
 
     /// <summary>Nature as it is compiled for this run.</summary>
     public NatureEngine Engine { get; }
+
+    /// <summary>What was drawn, compared with theory: of the first <see cref="CheckedTrials"/> trials.</summary>
+    public FixedTree<double[]> Checks { get; } = new(ZeroMeanSums.Merge);
+
+    /// <summary>Trials that are compared with theory: enough to see a wrong sampler, few enough to cost a long run nothing.</summary>
+    public long CheckedTrials => Math.Min(_options.Trials, MostChecked);
 
     /// <summary>Trials worked on at a time.</summary>
     public int Tile { get; }
@@ -129,7 +136,7 @@ public sealed class Simulator
     /// <summary>What one thread works with.</summary>
     private sealed class Worker(Simulator run)
     {
-        private readonly NatureWorker _nature = new(run.Engine, (ulong)run._options.Seed, run.Tile);
+        private readonly NatureWorker _nature = new(run.Engine, (ulong)run._options.Seed, run.Tile, run.Engine.Checks);
         private readonly PathTile _path = new(run._paths, run.Tile);
         private readonly OutcomeTile _outcomes = new(run._outcomes, run.Tile);
 
@@ -144,6 +151,7 @@ public sealed class Simulator
         {
             var first = granule * Numerics.Statistics.Granule.Trials;
             var end = Math.Min(first + Numerics.Statistics.Granule.Trials, run._options.Trials);
+            _nature.IsChecking = first < run.CheckedTrials;
             for (var trial = first; trial < end; trial += run.Tile)
             {
                 _path.Begin(trial, (int)Math.Min(run.Tile, end - trial));
@@ -153,6 +161,11 @@ public sealed class Simulator
                 {
                     sink.Take<L>(_path, _outcomes);
                 }
+            }
+
+            if (_nature.IsChecking)
+            {
+                run.Checks.Add(granule, _nature.TakeChecks());
             }
 
             foreach (var sink in run._sinks)

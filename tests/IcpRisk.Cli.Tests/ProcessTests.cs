@@ -50,6 +50,22 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public void Correlations_that_were_repaired_are_told_on_standard_error_and_in_the_summary()
+    {
+        using var files = new Files();
+        var path = files.Write("slight.yaml", File.ReadAllText(Files.Harbour).Replace(
+            "- [utilisation.clinic, utilisation.ward, 0.4]",
+            "- [utilisation.clinic, utilisation.ward, 0.8]\n  - [utilisation.clinic, efficiency.inflation, 0.8]\n  - [utilisation.ward, efficiency.inflation, 0.2]",
+            StringComparison.Ordinal));
+        var ran = Child.Run("run", path, "--trials", "100", "--json");
+        Assert.Equal(0, ran.Exit);
+        Assert.StartsWith("warning: dependence: the correlations cannot hold together", ran.Error, StringComparison.Ordinal);
+        var warning = Assert.Single(JsonDocument.Parse(ran.Out).RootElement.GetProperty("warnings").EnumerateArray());
+        Assert.Equal("correlations_repaired", warning.GetProperty("code").GetString());
+        Assert.Contains("warning: dependence: ", Child.Run("validate", path).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_cannot_be_written_exits_with_1_and_a_line()
     {
         var ran = Child.Run("run", Files.Harbour, "--trials", "100", "--out", "/proc/none");

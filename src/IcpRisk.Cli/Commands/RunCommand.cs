@@ -41,6 +41,11 @@ internal sealed class RunCommand : ScenarioCommand
     {
         NeedDirectory(parsed);
         var scenario = Load(parsed);
+        foreach (var warning in scenario.Warnings)
+        {
+            Terminal.Error.WriteLine($"warning: {warning.Where}: {warning.Text}");
+        }
+
         var settings = scenario.Terms.Simulation;
         var options = new RunOptions
         {

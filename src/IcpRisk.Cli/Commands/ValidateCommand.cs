@@ -15,6 +15,11 @@ internal sealed class ValidateCommand(Terminal terminal)
         var scenario = Load(parsed);
         var page = new TextPage(Terminal.IsAscii);
         page.Line($"valid: {scenario.Terms.Name}, hash {scenario.Document.Hash[..12]}");
+        foreach (var warning in scenario.Warnings)
+        {
+            page.Line($"warning: {warning.Where}: {warning.Text}");
+        }
+
         foreach (var warning in scenario.Contract.Warnings())
         {
             page.Line($"warning: contract.{warning.Term}: {warning.Text}");

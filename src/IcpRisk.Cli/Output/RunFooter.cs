@@ -12,6 +12,11 @@ internal static class RunFooter
         var seconds = result.Seconds["simulate_and_write"];
         var page = new TextPage(ascii);
         page.Line();
+        if (result.Summary.SelfCheck is { } check)
+        {
+            page.Words($"Self-check: {check.Words}.");
+        }
+
         page.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"{trials:#,0} trials in {seconds:0.00} s, {Rate(trials, seconds)} a second, on {threads} {(threads == 1 ? "thread" : "threads")}{(directory is null ? string.Empty : ", files included")}."));

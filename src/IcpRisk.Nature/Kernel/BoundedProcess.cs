@@ -26,6 +26,10 @@ internal sealed class BoundedProcess
         _fresh = p.Sqrt(p.Subtract(Param.Of(1), p.Multiply(persistence, persistence)));
         _state = plan.Rows.Next();
         _row = plan.Rows.Next();
+        for (var y = 1; y <= plan.Years; y++)
+        {
+            plan.Checks.Value($"{driver.Name}, year {y}", _row, y, _marginal);
+        }
     }
 
     public Param Value => Param.OfRow(_row);

@@ -5,8 +5,8 @@ using IcpRisk.Numerics.Streams;
 namespace IcpRisk.Nature.Kernel;
 
 /// <summary>
-/// The standard normals of a tile: each drawn from its own stream, then correlated within its group. Years come in pairs,
-/// because one call of the generator serves two.
+/// The standard normals of a tile: each drawn from its own stream, then correlated within its group, then mixed where the
+/// copula is a Student-t. Years come in pairs, because one call of the generator serves two.
 /// </summary>
 internal sealed class Latents
 {
@@ -20,20 +20,20 @@ internal sealed class Latents
     private readonly int[] _place;
     private readonly int _onceRow;
     private readonly int _yearlyRow;
+    private readonly Mixing? _mixing;
 
     public Latents(
-        IReadOnlyList<Driver> once,
-        CorrelationFactor onceFactor,
-        IReadOnlyList<Driver> yearly,
-        CorrelationFactor yearlyFactor,
+        DrawnLatents once,
+        DrawnLatents yearly,
         IEnumerable<Loading> loadings,
+        StudentCopula? copula,
         int drivers,
         RowAllocator rows)
     {
-        _once = [.. once];
-        _yearly = [.. yearly];
-        _onceFactor = onceFactor;
-        _yearlyFactor = yearlyFactor;
+        _once = [.. once.Drivers, .. once.Mixes.Select(m => m.Mix)];
+        _yearly = [.. yearly.Drivers, .. yearly.Mixes.Select(m => m.Mix)];
+        _onceFactor = once.Factor;
+        _yearlyFactor = yearly.Factor;
         _loadings = [.. loadings];
         _place = new int[drivers];
         Array.Fill(_place, -1);
@@ -51,7 +51,12 @@ internal sealed class Latents
         _yearlyStreams = [.. _yearly.Select(d => d.Stream)];
         _onceRow = rows.Next(_once.Length);
         _yearlyRow = rows.Next(2 * _yearly.Length);
+        MixGroup[] mixes = [.. once.Mixes, .. yearly.Mixes];
+        _mixing = mixes.Length > 0 ? new Mixing(copula!, mixes, rows) : null;
     }
+
+    /// <summary>The drivers whose normals are drawn.</summary>
+    public IEnumerable<Driver> Drawn => [.. _once, .. _yearly];
 
     /// <summary>Variates drawn for one trial of so many years.</summary>
     public int Variates(int years) => _once.Length + (_yearly.Length * years);
@@ -109,5 +114,7 @@ internal sealed class Latents
                 L.Store(L.Fma(part, L.Load(ref shared, i), rest * L.Load(ref own, i)), ref own, i);
             }
         }
+
+        _mixing?.Carry<L>(work, this, timing, year);
     }
 }

@@ -23,13 +23,11 @@ internal sealed class LogFactor
     /// <param name="own">The processes whose sum this is.</param>
     /// <param name="part">Processes of earlier factors of the same product, corrected already.</param>
     /// <param name="other">Processes of one more earlier factor that was corrected by itself, not together with <paramref name="part"/>.</param>
-    /// <param name="scratch">A purpose: the factor is read before the next one of that purpose is worked, so that they may share a row.</param>
     public LogFactor(
         PlanBuilder plan,
         IReadOnlyList<LogProcess> own,
         IReadOnlyList<LogProcess>? part = null,
-        IReadOnlyList<LogProcess>? other = null,
-        string? scratch = null)
+        IReadOnlyList<LogProcess>? other = null)
     {
         _own = [.. own];
         _levels = [.. own.Where(p => p.Kind == Shape.Level)];
@@ -50,7 +48,11 @@ internal sealed class LogFactor
             _level = _levels.Length > 0 ? plan.Rows.Next() : -1;
             _slope = _trends.Length > 0 ? plan.Rows.Next() : -1;
             _onceOnly = _levels.Length == _own.Length && _correction.All(c => c == _correction[0]);
-            _row = scratch is null || _onceOnly ? plan.Rows.Next() : plan.Rows.Shared(scratch);
+            _row = plan.Rows.Next();
+            for (var y = 1; y <= (_onceOnly ? 1 : plan.Years) && _own.Length > 0; y++)
+            {
+                plan.Checks.Factor(own, [.. part, .. other], _row, y, _correction[y - 1]);
+            }
         }
     }
 

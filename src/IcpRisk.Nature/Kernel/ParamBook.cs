@@ -27,6 +27,9 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
     /// <summary>Paths of the figures that are drawn once a trial.</summary>
     public IEnumerable<string> Drawn => _draws.Select(d => d.Path);
 
+    /// <summary>The same with the rows they are drawn into and their distributions.</summary>
+    public IEnumerable<(string Path, int Row, Marginal Marginal)> DrawnValues => _draws.Select(d => (d.Path, d.Row, d.Marginal));
+
     /// <summary>
     /// The figure as a parameter: a constant, or its own draw once a trial, addressed by its path in the scenario. A figure
     /// whose risk is off takes its mean.

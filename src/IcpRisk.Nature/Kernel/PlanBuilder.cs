@@ -1,4 +1,5 @@
 using IcpRisk.Documents;
+using IcpRisk.Nature.Agreement;
 using IcpRisk.Numerics.Streams;
 using IcpRisk.Paths;
 
@@ -17,6 +18,7 @@ internal sealed class PlanBuilder
         Streams = new StreamNames();
         Params = new ParamBook(Rows, Streams);
         Drivers = new DriverBook(terms, Rows, Streams);
+        Checks = new CheckBook(this);
     }
 
     public NatureTerms Terms { get; }
@@ -37,6 +39,9 @@ internal sealed class PlanBuilder
 
     /// <summary>What is driven, as it was asked for: for telling how far it spreads.</summary>
     public SpreadBook Spreads { get; } = new();
+
+    /// <summary>What of the plan can be compared with theory.</summary>
+    public CheckBook Checks { get; }
 
     public bool IsOn(Risk risk) => _options.On.Contains(risk) && Terms.Risks.Terms(risk).On;
 

@@ -6,26 +6,9 @@ namespace IcpRisk.Nature.Kernel;
 /// <summary>Hands out the rows of a workspace while a plan is made.</summary>
 internal sealed class RowAllocator
 {
-    private readonly Dictionary<string, int> _shared = [];
-
     public int Count { get; private set; }
 
     public int Next() => Count++;
-
-    /// <summary>
-    /// The row of a purpose, one for all who ask: for what is read before the next of them writes it. Few rows that are used
-    /// again and again stay in the nearest cache.
-    /// </summary>
-    public int Shared(string purpose)
-    {
-        if (!_shared.TryGetValue(purpose, out var row))
-        {
-            row = Next();
-            _shared.Add(purpose, row);
-        }
-
-        return row;
-    }
 
     /// <summary>The first of <paramref name="count"/> rows that follow each other.</summary>
     public int Next(int count)
@@ -48,6 +31,12 @@ internal sealed class Workspace(int rows, int capacity)
     public int Trials { get; private set; }
 
     public uint FirstTrial { get; private set; }
+
+    /// <summary>
+    /// Row of the trials' importance weights, −1 where there are none. Checks of a year read it when the year is done: the
+    /// likelihood ratio of what has been drawn so far is enough.
+    /// </summary>
+    public int WeightRow { get; set; } = -1;
 
     public void Begin(long firstTrial, int trials)
     {

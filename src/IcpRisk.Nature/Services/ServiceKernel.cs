@@ -65,9 +65,9 @@ internal sealed class ServiceKernel
         _plannedYears = [.. plan.PlannedGrowth(terms.Growth.Plan).Select((g, i) => g * exposure[i])];
         _shift = demand.Of(plan, name);
 
-        _utilisation = new LogFactor(plan, [.. utilisation.Of(name), .. baseline.OwnActivity(name)], need, scratch: "service.utilisation");
+        _utilisation = new LogFactor(plan, [.. utilisation.Of(name), .. baseline.OwnActivity(name)], need);
         _unitCostFactor = new LogFactor(
-            plan, baseline.UnitCost(name), [.. need, .. _utilisation.Processes], price.Processes, "service.unit_cost");
+            plan, baseline.UnitCost(name), [.. need, .. _utilisation.Processes], price.Processes);
 
         var unitCost = plan.Of(terms.UnitCost, Risk.Baseline, $"{path}.unit_cost", Domain.NotNegative);
         var relative = plan.Growth(plan.Pick(terms.RelativeInflation), Risk.Efficiency, $"{path}.relative_inflation");
@@ -83,12 +83,13 @@ internal sealed class ServiceKernel
         _saves = _inScope && (savings.Services?.Contains(name) ?? true);
         _chance = new ActivityKernel(plan, name, terms, _expectedYear1 + (_shift?.PlannedReceived ?? 0));
         _highCost = plan.Terms.Risks.Volatility.HighCost.TryGetValue(name, out var high) ? new HighCostKernel(plan, name, high) : null;
-        _expected = plan.Rows.Shared("service.expected");
-        _activity = plan.Rows.Shared("service.activity");
-        _cases = plan.Rows.Shared("service.cases");
+        _expected = plan.Rows.Next();
+        _activity = plan.Rows.Next();
+        _cases = plan.Rows.Next();
         _capacity = plan.Rows.Next();
-        _cost = plan.Rows.Shared("service.cost");
-        _bought = _outside is null ? -1 : plan.Rows.Shared("service.bought");
+        _cost = plan.Rows.Next();
+        _bought = _outside is null ? -1 : plan.Rows.Next();
+        _chance.Check(plan, terms.CaseCv, _expected, _activity, _cases);
     }
 
     public string Name { get; }

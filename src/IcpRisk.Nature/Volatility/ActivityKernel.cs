@@ -44,6 +44,16 @@ internal sealed class ActivityKernel
     /// <summary>How the cost of cases is drawn.</summary>
     public CaseSumPlan Plan => _plan;
 
+    /// <summary>Has counts and costs of cases compared with theory; rows as <see cref="Year"/> has them.</summary>
+    public void Check(PlanBuilder plan, double caseCv, int expected, int activity, int cost)
+    {
+        if (_on)
+        {
+            plan.Checks.Count(_count, expected, activity, _dispersion);
+            plan.Checks.Sum(_cost, activity, cost, activity, caseCv * caseCv);
+        }
+    }
+
     /// <summary>Activity and its cost in units of a case's mean, from expected activity.</summary>
     public void Year<L>(Workspace work, Latents latents, in Philox philox, int year, int expected, int activity, int cost)
         where L : struct, ILanes<L>

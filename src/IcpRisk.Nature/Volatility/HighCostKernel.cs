@@ -42,6 +42,10 @@ internal sealed class HighCostKernel
         _mean = plan.Rows.Next();
         _number = plan.Rows.Next();
         CostRow = plan.Rows.Next();
+        if (_on)
+        {
+            plan.Checks.Sum(_count, ExpectedRow, CostRow, ExpectedRow, MeanSquareSeverity(terms) / _meanSeverity);
+        }
     }
 
     /// <summary>Row of the cost of high-cost cases, in prices of year 1.</summary>

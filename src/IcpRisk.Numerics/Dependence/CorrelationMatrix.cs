@@ -102,6 +102,20 @@ public sealed class CorrelationMatrix
         return groups;
     }
 
+    /// <summary>The matrix of some of the drivers, in the order given.</summary>
+    /// <param name="drivers">Positions, each once.</param>
+    public CorrelationMatrix Select(IReadOnlyList<int> drivers)
+    {
+        var values = new double[drivers.Count * drivers.Count];
+        for (var i = 0; i < drivers.Count; i++)
+        {
+            for (var j = 0; j < drivers.Count; j++)
+                values[(i * drivers.Count) + j] = this[drivers[i], drivers[j]];
+        }
+
+        return new(drivers.Count, values);
+    }
+
     /// <summary>The correlations within a group, as a matrix of its own.</summary>
     internal double[,] Block(IReadOnlyList<int> group)
     {

@@ -30,7 +30,14 @@ public sealed record Description
 
     public required IReadOnlyList<DriverSpread> Spreads { get; init; }
 
+    /// <summary>Correlations as they are used.</summary>
     public required IReadOnlyList<DescribedCorrelation> Dependence { get; init; }
+
+    /// <summary>Degrees of freedom of the Student-t copula; null for the Gaussian.</summary>
+    public required double? StudentTDegrees { get; init; }
+
+    /// <summary>What was done to the scenario that its reader should know.</summary>
+    public required IReadOnlyList<ScenarioWarning> ScenarioWarnings { get; init; }
 
     /// <summary>Figures that are uncertain themselves, drawn once a trial: path and distribution.</summary>
     public required IReadOnlyList<DescribedFigure> UncertainFigures { get; init; }

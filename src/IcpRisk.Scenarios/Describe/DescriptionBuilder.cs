@@ -43,7 +43,9 @@ internal sealed class DescriptionBuilder
             Services = [.. terms.Services.Select(s => new DescribedService(
                 s.Key, s.Value.Scope == Scope.In, [.. Years.Select(y => Service(s.Key, y))]))],
             Spreads = _spreads,
-            Dependence = [.. terms.Dependence.Select(p => new DescribedCorrelation(p.One, p.Other, p.Correlation)), .. Shared()],
+            Dependence = [.. _scenario.Nature.Dependence.Select(p => new DescribedCorrelation(p.One, p.Other, p.Correlation)), .. Shared()],
+            StudentTDegrees = terms.Dependence.Copula?.StudentT?.Degrees,
+            ScenarioWarnings = _scenario.Warnings,
             UncertainFigures = [.. _engine.UncertainFigures.Select(Figure)],
             Drivers = [.. _engine.Drivers.Select(d => d.Name)],
             Trials = terms.Simulation.Trials,

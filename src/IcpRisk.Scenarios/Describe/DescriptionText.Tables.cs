@@ -115,6 +115,12 @@ internal sealed partial class DescriptionText
                     ? Text($"  any two of {pair.One} that are not named: {pair.Correlation:0.##}")
                     : Text($"  {pair.One} with {pair.Other}: {pair.Correlation:0.##}"));
             }
+
+            if (told.StudentTDegrees is { } degrees)
+            {
+                page.Words(Text(
+                    $"Extremes of drivers tied to one another come together: a Student-t copula with {degrees:0.##} degrees of freedom."));
+            }
         }
 
         if (told.UncertainFigures.Count > 0)

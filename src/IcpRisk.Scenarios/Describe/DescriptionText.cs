@@ -64,6 +64,11 @@ internal sealed partial class DescriptionText(Description told, Scenario scenari
             page.Words($"  {Named(passage.Rule)}: {string.Join(" ", passage.Sentences)}", 4);
         }
 
+        foreach (var warning in told.ScenarioWarnings)
+        {
+            page.Words($"  Beware ({warning.Where}): {warning.Text}", 4);
+        }
+
         foreach (var warning in told.Warnings)
         {
             page.Words($"  Beware ({warning.Term}): {warning.Text}", 4);
