@@ -37,16 +37,20 @@ internal static class NumberSchema
         foreach (var kind in DistributionKinds.All)
         {
             var parameters = new JsonObject();
-            foreach (var parameter in kind.Parameters)
+            foreach (var parameter in kind.Parameters.Append(DistributionKinds.Least).Append(DistributionKinds.Greatest))
             {
                 var own = Constant(DistributionReader.RangeOf(parameter, range), isWhole: false);
                 own["description"] = parameter.Doc;
                 parameters[parameter.Name] = own;
             }
 
-            var schema = SchemaBuilder.Closed(SchemaBuilder.AddMeta(parameters));
+            var schema = kind.Points switch
+            {
+                PointForm.Quantiles => Quantiles(parameters, range),
+                PointForm.Sample => Sample(parameters, range),
+                _ => Closed(parameters, kind.Forms),
+            };
             schema["description"] = kind.Doc;
-            schema["anyOf"] = new JsonArray([.. kind.Forms.Select(Required)]);
             kinds[kind.Name] = schema;
         }
 
@@ -54,6 +58,33 @@ internal static class NumberSchema
         map["oneOf"] = new JsonArray([.. DistributionKinds.All.Select(kind => Required([kind.Name]))]);
         return map;
     }
+
+    private static JsonObject Closed(JsonObject parameters, IEnumerable<IReadOnlyList<string>> forms)
+    {
+        var schema = SchemaBuilder.Closed(SchemaBuilder.AddMeta(parameters));
+        schema["anyOf"] = new JsonArray([.. forms.Select(Required)]);
+        return schema;
+    }
+
+    private static JsonObject Quantiles(JsonObject parameters, NumberRange range)
+    {
+        var schema = SchemaBuilder.Closed(SchemaBuilder.AddMeta(parameters));
+        schema["patternProperties"] = new JsonObject { [@"^[0-9]+(\.[0-9]+)?( *%)?$"] = Constant(range, isWhole: false) };
+        return schema;
+    }
+
+    private static JsonObject Sample(JsonObject parameters, NumberRange range)
+    {
+        var list = Listed(range);
+        parameters["file"] = SchemaBuilder.Type("string");
+        parameters["csv"] = SchemaBuilder.Type("string");
+        parameters["values"] = Listed(range);
+        parameters["weights"] = Listed(NumberRange.Any(Unit.Number) with { Min = 0 });
+        return SchemaBuilder.Any(SchemaBuilder.Type("string"), list, Closed(parameters, [["file"], ["csv"], ["values"]]));
+    }
+
+    private static JsonObject Listed(NumberRange range) =>
+        new() { ["type"] = "array", ["items"] = Constant(range, isWhole: false), ["minItems"] = 1 };
 
     private static JsonObject Required(IEnumerable<string> names) =>
         new() { ["required"] = new JsonArray([.. names.Select(name => (JsonNode)name)]) };
