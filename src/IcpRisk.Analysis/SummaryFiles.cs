@@ -26,6 +26,7 @@ public static class SummaryFiles
             Scenario = summary.Scenario.Terms.Name,
             ScenarioHash = summary.Scenario.Document.Hash,
             Trials = summary.Columns[0].Distribution.Count,
+            summary.TrialsPerSet,
             QuantilesExact = summary.Statistics.IsExact,
             Measures = SummaryRows.Of(summary).Select(r => new
             {
@@ -48,8 +49,8 @@ public static class SummaryFiles
             "summary",
             new ParquetColumn("column", ParquetType.String, "1", "outcome column that is described"),
             new ParquetColumn("year", ParquetType.Int32, "1", "contract year; 0 for the whole term"),
-            new ParquetColumn("measure", ParquetType.String, "1", "planned, mean, sd, skewness, quantile, var, tvar, prob_below_zero or prob_above_zero; var and tvar are of the loss"),
-            new ParquetColumn("level", ParquetType.Double, "1", "probability of a quantile, level of a var or tvar; else 0"),
+            new ParquetColumn("measure", ParquetType.String, "1", "planned, mean, sd, skewness, quantile, var, tvar, prob_below_zero or prob_above_zero; of a nested run also sd_parameters, sd_process, mean_by_set, prob_below_zero_by_set; var and tvar are of the loss"),
+            new ParquetColumn("level", ParquetType.Double, "1", "probability of a quantile or of a figure by set, level of a var or tvar; else 0"),
             new ParquetColumn("unit", ParquetType.String, "1", "unit of value, standard error and interval"),
             new ParquetColumn("value", ParquetType.Double, "see unit", "the estimate"),
             new ParquetColumn("standard_error", ParquetType.Double, "see unit", "sampling error of the estimate; NaN where not known"),

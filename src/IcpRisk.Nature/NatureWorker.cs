@@ -6,9 +6,15 @@ using IcpRisk.Paths;
 namespace IcpRisk.Nature;
 
 /// <summary>One thread's share of nature: its working memory and the seed. Not thread-safe.</summary>
-public sealed class NatureWorker(NatureEngine engine, ulong seed, int capacity)
+/// <param name="engine">Nature, compiled.</param>
+/// <param name="seed">The seed.</param>
+/// <param name="capacity">Trials of a tile at most.</param>
+/// <param name="trialsPerSet">
+/// Trials that share what is drawn once (uncertain figures and once-a-trial drivers): 1 of a plain run, more of a nested one.
+/// </param>
+public sealed class NatureWorker(NatureEngine engine, ulong seed, int capacity, long trialsPerSet = 1)
 {
-    private readonly Workspace _work = new(engine.Rows, capacity);
+    private readonly Workspace _work = new(engine.Rows, capacity, trialsPerSet);
     private readonly Philox _philox = new(seed);
 
     /// <summary>Fills every kept row of the tile, in vectors of <typeparamref name="L"/>.</summary>

@@ -9,7 +9,7 @@ public static class RowCatalogue
         Quantity.Activity or Quantity.ActivityOutOfScope or Quantity.ExpectedActivity => "contacts",
         Quantity.Cost or Quantity.CostOutsideUse or Quantity.CostOverheads or Quantity.CostOutOfScope
             or Quantity.Allocation => "GBP",
-        Quantity.Score or Quantity.SavingsRealised => "share",
+        Quantity.Score or Quantity.SavingsRealised or Quantity.QualityPressure => "share",
         _ => "ratio",
     };
 
@@ -34,6 +34,7 @@ public static class RowCatalogue
         Quantity.VolatilityIndex => "cost over what it would be without chance variation",
         Quantity.UnitCostIndex => "price paid for the activity there was, before savings, over its planned price",
         Quantity.SavingsRealised => "share of planned savings that has been realised",
+        Quantity.QualityPressure => "points of a score lost for each unit of last year's loss over contract value",
         _ => throw new ArgumentOutOfRangeException(nameof(quantity)),
     };
 }

@@ -55,8 +55,9 @@ public sealed class Scenario
         var plan = Planning.Plan(nature, time);
         var inputs = new ContractInputs
         {
-            NeedWeights = terms.Population.Cohorts.ToDictionary(c => c.Key, c => c.Value.Need),
-            Pressure = terms.Metrics.ToDictionary(m => m.Key, _ => terms.Risks.Quality.Pressure),
+            NeedWeights = terms.Population.Cohorts.ToDictionary(c => c.Key, c => c.Value.Need.Mean),
+            Pressure = terms.Metrics.ToDictionary(m => m.Key, _ => terms.Risks.Quality.Pressure.Mean),
+            PressureIsUncertain = terms.Risks.Quality.Pressure.Distribution is not null,
             ScoreBounds = terms.Metrics.ToDictionary(m => m.Key, m => (m.Value.Least, m.Value.Greatest)),
             DiscountRate = terms.Simulation.DiscountRate,
             Locate = document.Locate,

@@ -19,7 +19,7 @@ internal sealed class ServiceKernel
 {
     private readonly bool _inScope;
     private readonly int _use;
-    private readonly double _plannedFactor;
+    private readonly Param _plannedFactor;
     private readonly Param[] _factor;
     private readonly double[] _plannedYears;
     private readonly LogFactor _utilisation;
@@ -56,8 +56,9 @@ internal sealed class ServiceKernel
         var activity = plan.Of(terms.Activity, Risk.Utilisation, $"{path}.activity", Domain.NotNegative);
         var growth = plan.Growth(plan.Pick(terms.Growth), Risk.Utilisation, $"{path}.growth");
         var exposure = Exposure(plan, terms.Exposure);
-        _factor = [.. growth.Select((g, i) => p.Scale(p.Multiply(activity, g), exposure[i] / use.PlannedYear1(name)))];
-        _plannedFactor = terms.Activity.Plan.Mean / use.PlannedYear1(name);
+        var weighted = use.PlannedYear1(name);
+        _factor = [.. growth.Select((g, i) => p.Multiply(p.Multiply(activity, g), p.Divide(Param.Of(exposure[i]), weighted)))];
+        _plannedFactor = p.Divide(Param.Of(terms.Activity.Plan.Mean), weighted);
         _plannedYears = [.. plan.PlannedGrowth(terms.Growth.Plan).Select((g, i) => g * exposure[i])];
 
         _utilisation = new LogFactor(plan, [.. utilisation.Of(name), .. baseline.OwnActivity(name)], need);
@@ -136,9 +137,10 @@ internal sealed class ServiceKernel
             return;
         }
 
-        var planned = L.Of(_plannedFactor * _plannedYears[year - 1]);
+        var plannedYears = L.Of(_plannedYears[year - 1]);
         for (var i = 0; i < work.Trials; i += L.Width)
         {
+            var planned = _plannedFactor.At<L>(work, i) * plannedYears;
             var byPlan = L.Load(ref use, i) * context.Need.At<L>(work, i) * exposure * planned;
             if (slots.ExpectedActivity >= 0)
             {

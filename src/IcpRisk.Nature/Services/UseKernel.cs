@@ -1,3 +1,4 @@
+using IcpRisk.Documents;
 using IcpRisk.Nature.Kernel;
 using IcpRisk.Nature.Population;
 using IcpRisk.Numerics.Lanes;
@@ -12,7 +13,8 @@ internal sealed class UseKernel
     private readonly PopulationKernel _population;
     private readonly string[] _cohorts;
     private readonly Dictionary<string, int> _groupOf = [];
-    private readonly List<double[]> _uses = [];
+    private readonly List<Param[]> _uses = [];
+    private readonly List<Param> _planned = [];
     private readonly List<int> _rows = [];
     private readonly double[] _plannedLists;
 
@@ -25,17 +27,19 @@ internal sealed class UseKernel
         foreach (var (name, service) in plan.Terms.Services)
         {
             var rows = table[name].ToDictionary(r => r.Cohort, r => r.Use);
-            double[] use =
+            Param Of(string path, Figure figure) => plan.Of(figure, Risk.Epidemiological, path, Domain.NotNegative);
+            Param[] use =
             [
-                .. _cohorts.Select(c => service.Use.TryGetValue(c, out var own) ? own
-                    : rows.TryGetValue(c, out var tabled) ? tabled
-                    : plan.Terms.Population.Cohorts[c].Need),
+                .. _cohorts.Select(c => service.Use.TryGetValue(c, out var own) ? Of($"services.{name}.use.{c}", own)
+                    : rows.TryGetValue(c, out var tabled) ? Of($"use.{name}.{c}", tabled)
+                    : NeedOf(plan, c)),
             ];
             var group = _uses.FindIndex(u => u.SequenceEqual(use));
             if (group < 0)
             {
                 group = _uses.Count;
                 _uses.Add(use);
+                _planned.Add(Planned(plan.Params, use));
                 _rows.Add(plan.Rows.Next());
             }
 
@@ -46,8 +50,15 @@ internal sealed class UseKernel
     /// <summary>The row of a service's weighted people.</summary>
     public int Group(string service) => _rows[_groupOf[service]];
 
-    /// <summary>The weighted people of the planned list of year 1.</summary>
-    public double PlannedYear1(string service) => Weighted(_plannedLists, _uses[_groupOf[service]]);
+    /// <summary>
+    /// The weighted people of the planned list of year 1. Use is relative: where it is uncertain so is this, by the same
+    /// draws, and the planned list uses the stated activity whatever they are.
+    /// </summary>
+    public Param PlannedYear1(string service) => _planned[_groupOf[service]];
+
+    /// <summary>Need a head of a cohort, relative to others.</summary>
+    public static Param NeedOf(PlanBuilder plan, string cohort) => plan.Of(
+        plan.Terms.Population.Cohorts[cohort].Need, Risk.Epidemiological, $"population.cohorts.{cohort}.need", Domain.NotNegative);
 
     public void Year<L>(Workspace work)
         where L : struct, ILanes<L>
@@ -61,7 +72,7 @@ internal sealed class UseKernel
                 var sum = L.Zero;
                 for (var a = 0; a < use.Length; a++)
                 {
-                    sum = L.Fma(L.Load(ref work.First(_population.ListRow(a)), i), L.Of(use[a]), sum);
+                    sum = L.Fma(L.Load(ref work.First(_population.ListRow(a)), i), use[a].At<L>(work, i), sum);
                 }
 
                 L.Store(sum, ref row, i);
@@ -69,14 +80,19 @@ internal sealed class UseKernel
         }
     }
 
-    private static double Weighted(double[] lists, double[] use)
+    private Param Planned(ParamBook p, Param[] use)
     {
-        var sum = 0.0;
-        for (var a = 0; a < lists.Length; a++)
+        if (use.Any(u => !u.IsConstant))
         {
-            sum = Math.FusedMultiplyAdd(lists[a], use[a], sum);
+            return _plannedLists.Zip(use, (list, u) => p.Scale(u, list)).Aggregate(p.Add);
         }
 
-        return sum;
+        var sum = 0.0;
+        for (var a = 0; a < use.Length; a++)
+        {
+            sum = Math.FusedMultiplyAdd(_plannedLists[a], use[a].Constant, sum);
+        }
+
+        return Param.Of(sum);
     }
 }
