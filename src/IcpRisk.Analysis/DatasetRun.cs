@@ -49,6 +49,11 @@ public sealed class DatasetRun
         (_scenario, _options, _directory, _level, _profile) = (scenario, options, directory, level, profile);
         var columns = scenario.Contract.Columns;
         _statistics = new StatisticsSink(Summary.Keys(scenario), columns, options.Trials, options.Memory);
+        if (options.TrialsPerSet > 1 && !_statistics.IsExact)
+        {
+            throw new ArgumentException("A nested run keeps its columns whole: they do not fit the memory allowed.", nameof(options));
+        }
+
         if (directory is not null)
         {
             _tables.Add(new TableSink(
@@ -67,6 +72,10 @@ public sealed class DatasetRun
 
     public Simulator Simulator { get; }
 
+    /// <summary>Whether the columns of the summary fit the memory allowed, as a nested run needs them to.</summary>
+    public static bool IsExact(Scenario scenario, RunOptions options) =>
+        Numerics.Statistics.ColumnStore.Fits(Summary.Keys(scenario).Count, options.Trials, options.Memory);
+
     /// <summary>Runs, and commits the dataset.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; the dataset is unfinished.</exception>
     /// <exception cref="IOException">A file could not be written; the dataset is unfinished.</exception>
@@ -79,7 +88,7 @@ public sealed class DatasetRun
             Simulator.Run(cancel);
             var files = _tables.SelectMany(t => t.Finish()).ToList();
             Lap("simulate_and_write");
-            var summary = Summary.Of(_scenario, _statistics, Simulator.Threads, SelfCheck.Of(Simulator));
+            var summary = Summary.Of(_scenario, _statistics, Simulator.Threads, SelfCheck.Of(Simulator), _options.TrialsPerSet);
             Lap("summarise");
             if (_directory is not null)
             {
@@ -132,6 +141,7 @@ public sealed class DatasetRun
         StreamLayout = Philox.StreamLayoutVersion,
         Engine = Version(),
         _options.Trials,
+        _options.TrialsPerSet,
         _scenario.Time.Years,
         Level = _level == OutputLevel.Trials ? "trials" : "trial-years",
         Profile = _profile.ToString().ToLowerInvariant(),

@@ -6,7 +6,17 @@ using IcpRisk.Simulation;
 namespace IcpRisk.Analysis;
 
 /// <summary>One column of outcomes, described: in a contract year, or over the term (year 0).</summary>
-public sealed record SummaryColumn(StatisticKey Key, OutcomeColumn Column, DistributionSummary Distribution, double Planned);
+public sealed record SummaryColumn(StatisticKey Key, OutcomeColumn Column, DistributionSummary Distribution, double Planned)
+{
+    /// <summary>What is due to parameters and what to the process; null unless the run is nested.</summary>
+    public NestedSummary? Nested { get; init; }
+
+    /// <summary>The same of the chance of a value below zero.</summary>
+    public NestedSummary? NestedBelow { get; init; }
+
+    /// <summary>The same of the chance of a value above zero.</summary>
+    public NestedSummary? NestedAbove { get; init; }
+}
 
 /// <summary>
 /// What a run says in short: provider and commissioner by year and over the term, incentives, transfers, the chance of
@@ -21,8 +31,9 @@ public sealed class Summary
     private static readonly string[] Term =
         ["provider_surplus_pv", "commissioner_spend_pv", "incentive_earned", "gain_loss_transfer", "exceeds_allocation", "deficit_years"];
 
-    private Summary(Scenario scenario, IReadOnlyList<SummaryColumn> columns, StatisticsSink statistics, SelfCheck? selfCheck)
+    private Summary(Scenario scenario, IReadOnlyList<SummaryColumn> columns, StatisticsSink statistics, SelfCheck? selfCheck, long trialsPerSet)
     {
+        TrialsPerSet = trialsPerSet;
         Scenario = scenario;
         SelfCheck = selfCheck;
         Columns = columns;
@@ -35,6 +46,9 @@ public sealed class Summary
 
     /// <summary>Whether what was drawn agrees with theory; null where that was not looked at.</summary>
     public SelfCheck? SelfCheck { get; }
+
+    /// <summary>Trials that share a set of parameters: 1 unless the run was nested.</summary>
+    public long TrialsPerSet { get; }
 
     /// <summary>The columns kept, for histograms.</summary>
     public StatisticsSink Statistics { get; }
@@ -63,7 +77,9 @@ public sealed class Summary
     /// <param name="statistics">What was kept.</param>
     /// <param name="threads">Threads to work on.</param>
     /// <param name="selfCheck">Whether what was drawn agrees with theory.</param>
-    public static Summary Of(Scenario scenario, StatisticsSink statistics, int threads, SelfCheck? selfCheck = null)
+    /// <param name="trialsPerSet">Trials that share a set of parameters: 1 unless the run was nested.</param>
+    public static Summary Of(
+        Scenario scenario, StatisticsSink statistics, int threads, SelfCheck? selfCheck = null, long trialsPerSet = 1)
     {
         var keys = statistics.Keys;
         var columns = new SummaryColumn[keys.Count];
@@ -73,14 +89,32 @@ public sealed class Summary
             var planned = keys[k].Year == 0
                 ? scenario.Contract.PlannedTerm(column.Name)
                 : scenario.Contract.PlannedValue(column.Name, keys[k].Year);
-            columns[k] = new SummaryColumn(keys[k], column, statistics.Summarise(keys[k], Options(column)), planned);
+            var summary = new SummaryColumn(keys[k], column, statistics.Summarise(keys[k], Options(column)), planned);
+            columns[k] = trialsPerSet == 1 ? summary : Nested(summary, statistics.Values(keys[k]).Span, trialsPerSet);
         });
-        return new Summary(scenario, columns, statistics, selfCheck);
+        return new Summary(scenario, columns, statistics, selfCheck, trialsPerSet);
     }
 
     /// <summary>The summary of a column, or null where the contract does not settle it.</summary>
     public SummaryColumn? Find(string column, int year) =>
         Columns.FirstOrDefault(c => c.Key == new StatisticKey(column, year));
+
+    private static SummaryColumn Nested(SummaryColumn column, ReadOnlySpan<double> values, long perSet)
+    {
+        double[] probabilities = [0.05, 0.5, 0.95];
+        var (below, above) = (new double[values.Length], new double[values.Length]);
+        for (var i = 0; i < values.Length; i++)
+        {
+            (below[i], above[i]) = (values[i] < 0 ? 1 : 0, values[i] > 0 ? 1 : 0);
+        }
+
+        return column with
+        {
+            Nested = NestedVariance.Of(values, perSet, probabilities),
+            NestedBelow = NestedVariance.Of(below, perSet, probabilities),
+            NestedAbove = NestedVariance.Of(above, perSet, probabilities),
+        };
+    }
 
     private static SummaryOptions Options(OutcomeColumn column) => new()
     {

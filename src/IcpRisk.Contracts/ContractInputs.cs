@@ -1,4 +1,5 @@
 using IcpRisk.Documents;
+using IcpRisk.Paths;
 
 namespace IcpRisk.Contracts;
 
@@ -13,6 +14,12 @@ public sealed record ContractInputs
     /// value in the year before), ≥ 0. A metric that is not named feels none.
     /// </summary>
     public IReadOnlyDictionary<string, double> Pressure { get; init; } = Keyed<double>.Empty;
+
+    /// <summary>
+    /// Metrics for which that fall is uncertain: they take it from the path's row <see cref="Quantity.QualityPressure"/>, and
+    /// their figures in <see cref="Pressure"/> are its means.
+    /// </summary>
+    public IReadOnlySet<string> UncertainPressure { get; init; } = new HashSet<string>();
 
     /// <summary>By metric: the ends of its scale. Default: 0 to 1.</summary>
     public IReadOnlyDictionary<string, (double Least, double Most)> ScoreBounds { get; init; } =

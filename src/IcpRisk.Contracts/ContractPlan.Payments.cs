@@ -108,8 +108,10 @@ public sealed partial class ContractPlan
         where L : struct, ILanes<L>
     {
         var (least, most) = (L.Of(metric.Least), L.Of(metric.Most));
-        var score = IncentiveRule.Pressed(
-            trials.Read(metric.Row, y + 1), state.Pressure, L.Of(metric.PressureEffect), least, most);
+        var effect = metric.PressureRow < 0
+            ? L.Of(metric.PressureEffect)
+            : trials.Read(metric.PressureRow, y + 1) * L.Of(metric.Higher ? -1 : 1);
+        var score = IncentiveRule.Pressed(trials.Read(metric.Row, y + 1), state.Pressure, effect, least, most);
         state.Quality += L.Of(metric.QualityWeight / (metric.Most - metric.Least)) * (metric.Higher ? score - least : most - score);
         if (metric.Weight == 0)
             return L.Zero;

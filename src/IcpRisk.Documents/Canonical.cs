@@ -104,7 +104,8 @@ internal sealed class Canonical
     {
         Figure { Constant: { } constant } => Scalar(constant),
         Figure { Distribution: { } d } =>
-            $"{d.Kind}({string.Join(' ', d.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={Scalar(p.Value)}"))})",
+            $"{d.Kind}({string.Join(' ', d.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={Scalar(p.Value)}")
+                .Concat(d.Points.Select(p => $"{Scalar(p.Key)}:{Scalar(p.Value)}")))})",
         double number => (number + 0.0).ToString("R", CultureInfo.InvariantCulture),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         string text => Quoted(text),

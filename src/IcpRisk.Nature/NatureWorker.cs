@@ -8,14 +8,18 @@ using IcpRisk.Paths;
 namespace IcpRisk.Nature;
 
 /// <summary>One thread's share of nature: its working memory and the seed. Not thread-safe.</summary>
-/// <param name="engine">Nature.</param>
+/// <param name="engine">Nature, compiled.</param>
 /// <param name="seed">The seed.</param>
 /// <param name="capacity">Trials of a tile, at most.</param>
 /// <param name="checks">What to compare with theory, as a rule <see cref="NatureEngine.Checks"/>; null for nothing.</param>
-public sealed class NatureWorker(NatureEngine engine, ulong seed, int capacity, NatureChecks? checks = null)
+/// <param name="trialsPerSet">
+/// Trials that share what is drawn once (uncertain figures and once-a-trial drivers): 1 of a plain run, more of a nested one.
+/// </param>
+public sealed class NatureWorker(
+    NatureEngine engine, ulong seed, int capacity, NatureChecks? checks = null, long trialsPerSet = 1)
 {
     private readonly ZeroMeanSums _sums = new(checks?.Statistics ?? 0, engine.Years);
-    private readonly Workspace _work = new(engine.Rows, capacity);
+    private readonly Workspace _work = new(engine.Rows, capacity, trialsPerSet);
     private readonly Philox _philox = new(seed);
 
     /// <summary>Fills every kept row of the tile, in vectors of <typeparamref name="L"/>.</summary>

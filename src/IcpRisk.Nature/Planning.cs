@@ -30,6 +30,11 @@ public static class Planning
             rows.Add(new RowId(Quantity.Allocation));
         }
 
+        if (terms.Risks.Quality.Pressure.Distribution is not null)
+        {
+            rows.Add(new RowId(Quantity.QualityPressure));
+        }
+
         return rows;
     }
 

@@ -9,7 +9,7 @@ public static class RowCatalogue
         Quantity.Activity or Quantity.ActivityOutOfScope or Quantity.ExpectedActivity => "contacts",
         Quantity.Cost or Quantity.CostOutsideUse or Quantity.CostOverheads or Quantity.CostOutOfScope
             or Quantity.Allocation => "GBP",
-        Quantity.Score or Quantity.SavingsRealised => "share",
+        Quantity.Score or Quantity.SavingsRealised or Quantity.QualityPressure => "share",
         _ => "ratio",
     };
 
@@ -36,6 +36,7 @@ public static class RowCatalogue
         Quantity.SavingsRealised => "share of planned savings that has been realised",
         Quantity.RecordedList => "people recorded in a cohort: what contracts see, with errors of registers and coding",
         Quantity.RecordedListSize => "people recorded, all cohorts",
+        Quantity.QualityPressure => "points of a score lost for each unit of last year's loss over contract value",
         _ => throw new ArgumentOutOfRangeException(nameof(quantity)),
     };
 }

@@ -24,6 +24,7 @@ public enum Quantity
     SavingsRealised,
     RecordedList,
     RecordedListSize,
+    QualityPressure,
 }
 
 /// <summary>

@@ -60,7 +60,7 @@ internal static class CrossReferences
         if (risks.Efficiency.OutsideUse is { } outside)
         {
             Names("Risks.efficiency.outside_use.services", outside.Services, inScope, checks);
-            var (mean, sd) = (outside.Share.Expected, outside.Share.Sd);
+            var (mean, sd) = (outside.Share.Expected.Mean, outside.Share.Sd.Mean);
             if (sd > 0 && sd * sd >= mean * (1 - mean))
             {
                 checks.Error(
@@ -78,36 +78,35 @@ internal static class CrossReferences
         }
     }
 
-    // Figures that are plans by year and have no draw: a distribution there would say what is not done.
+    // A figure that is a plan by year and has no draw: a distribution there would say what is not done.
     private static void Certain(ScenarioTerms terms, Checks checks)
     {
-        var figures = new List<(string Property, Yearly? Figures)>
+        foreach (var (name, exposure) in terms.Population.Exposures)
         {
-            ("Overheads.management", terms.Overheads.Management),
-            ("Overheads.mobilisation", terms.Overheads.Mobilisation),
-            ("Overheads.double_running", terms.Overheads.DoubleRunning),
-            ("Overheads.transformation", terms.Overheads.Transformation),
-            ("Overheads.irrecoverable_vat", terms.Overheads.IrrecoverableVat),
-            ("Allocation.planned", terms.Allocation?.Planned.Plan),
-            ("Allocation.planned", terms.Allocation?.Planned.Expect),
-            ("Risks.efficiency.savings.planned", terms.Risks.Efficiency.Savings?.Planned),
-        };
-        figures.AddRange(terms.Risks.Epidemiological.Conditions.SelectMany(c => c.Value.Prevalence.SelectMany(p =>
-            new[] { p.Value.Plan, p.Value.Expect }.Select(y => ($"Risks.epidemiological.conditions.{c.Key}.prevalence.{p.Key}", (Yearly?)y)))));
-        figures.AddRange(terms.Risks.Efficiency.DemandManagement.Select(d => ($"Risks.efficiency.demand_management.{d.Key}.planned", (Yearly?)d.Value.Planned)));
-        figures.AddRange(terms.Population.Exposures.Select(e => ($"Population.exposures.{e.Key}.of_list", (Yearly?)e.Value.OfList)));
-        foreach (var (property, yearly) in figures)
+            Certain($"Population.exposures.{name}.of_list", exposure.OfList, checks);
+        }
+
+        foreach (var (name, condition) in terms.Risks.Epidemiological.Conditions)
         {
-            if (yearly is not null && yearly.Spans.Any(s => s.Figures.Any(f => f.Distribution is not null)))
+            foreach (var (cohort, prevalence) in condition.Prevalence)
             {
-                checks.Error(property, "this is a plan by year and cannot be a distribution");
+                Certain($"Risks.epidemiological.conditions.{name}.prevalence.{cohort}", prevalence.Plan, checks);
+                Certain($"Risks.epidemiological.conditions.{name}.prevalence.{cohort}", prevalence.Expect, checks);
             }
         }
     }
 
+    private static void Certain(string property, Yearly figures, Checks checks)
+    {
+        if (figures.Spans.Any(s => s.Figures.Any(f => f.Distribution is not null)))
+        {
+            checks.Error(property, "this is a plan by year and cannot be a distribution");
+        }
+    }
+
     private static double Use(ScenarioTerms terms, string service, string cohort) =>
-        terms.Services[service].Use.TryGetValue(cohort, out var own) ? own
-        : terms.Use.FirstOrDefault(r => r.Service == service && r.Cohort == cohort)?.Use ?? terms.Population.Cohorts[cohort].Need;
+        (terms.Services[service].Use.TryGetValue(cohort, out var own) ? own
+            : terms.Use.FirstOrDefault(r => r.Service == service && r.Cohort == cohort)?.Use ?? terms.Population.Cohorts[cohort].Need).Mean;
 
     internal static void Names(string property, IEnumerable<string> found, IEnumerable<string> known, Checks checks)
     {

@@ -61,8 +61,11 @@ public sealed class Scenario
         var plan = Planning.Plan(nature, time);
         var inputs = new ContractInputs
         {
-            NeedWeights = terms.Population.Cohorts.ToDictionary(c => c.Key, c => c.Value.Need),
-            Pressure = terms.Metrics.ToDictionary(m => m.Key, m => m.Value.Pressure ?? terms.Risks.Quality.Pressure),
+            NeedWeights = terms.Population.Cohorts.ToDictionary(c => c.Key, c => c.Value.Need.Mean),
+            Pressure = terms.Metrics.ToDictionary(m => m.Key, m => m.Value.Pressure ?? terms.Risks.Quality.Pressure.Mean),
+            UncertainPressure = terms.Risks.Quality.Pressure.Distribution is null
+                ? new HashSet<string>()
+                : terms.Metrics.Where(m => m.Value.Pressure is null).Select(m => m.Key).ToHashSet(),
             ScoreBounds = terms.Metrics.ToDictionary(m => m.Key, m => (m.Value.Least, m.Value.Greatest)),
             DiscountRate = terms.Simulation.DiscountRate,
             Locate = document.Locate,

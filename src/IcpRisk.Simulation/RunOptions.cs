@@ -1,7 +1,7 @@
 namespace IcpRisk.Simulation;
 
 /// <summary>
-/// How to run. None of these but trials and seed changes a simulated value; memory decides whether the summary's quantiles
+/// How to run. None of these but trials, trials a set and seed changes a simulated value; memory decides whether the summary's quantiles
 /// are exact.
 /// </summary>
 public sealed record RunOptions
@@ -10,6 +10,12 @@ public sealed record RunOptions
     public required long Trials { get; init; }
 
     public required long Seed { get; init; }
+
+    /// <summary>
+    /// M of a nested run of K × M trials: so many trials that follow each other share one set of parameters, that is all that
+    /// is drawn once a trial otherwise. 1: not nested.
+    /// </summary>
+    public long TrialsPerSet { get; init; } = 1;
 
     /// <summary>Threads; all cores where 0.</summary>
     public int Threads { get; init; }
@@ -25,6 +31,8 @@ public sealed record RunOptions
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Trials, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Trials, uint.MaxValue);
+        ArgumentOutOfRangeException.ThrowIfLessThan(TrialsPerSet, 1);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(Trials % TrialsPerSet, 0);
         ArgumentOutOfRangeException.ThrowIfNegative(Seed);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
         ArgumentOutOfRangeException.ThrowIfNotEqual(Tile % 8, 0);

@@ -136,7 +136,7 @@ public sealed class Simulator
     /// <summary>What one thread works with.</summary>
     private sealed class Worker(Simulator run)
     {
-        private readonly NatureWorker _nature = new(run.Engine, (ulong)run._options.Seed, run.Tile, run.Engine.Checks);
+        private readonly NatureWorker _nature = new(run.Engine, (ulong)run._options.Seed, run.Tile, run.Engine.Checks, run._options.TrialsPerSet);
         private readonly PathTile _path = new(run._paths, run.Tile);
         private readonly OutcomeTile _outcomes = new(run._outcomes, run.Tile);
 

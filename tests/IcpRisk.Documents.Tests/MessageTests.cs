@@ -43,7 +43,7 @@ public class MessageTests
     [InlineData("{normal: {mean: 1 %, sd: -1 %}}", "x.yaml:5:38: ferries.north.growth.normal.sd: found -1 %; allowed at least 0 %")]
     [InlineData("{normal: {mean: 1 %}}", "x.yaml:5:22: ferries.north.growth.normal: found mean; allowed normal: {mean, sd}")]
     [InlineData("{normal: {mean: 1 %, ds: 1 %}}", "x.yaml:5:34: ferries.north.growth.normal.ds: unknown key; did you mean sd?")]
-    [InlineData("{norml: {mean: 1 %, sd: 1 %}}", "x.yaml:5:14: ferries.north.growth.norml: unknown distribution; allowed normal, lognormal, uniform, beta, gamma; did you mean normal?")]
+    [InlineData("{norml: {mean: 1 %, sd: 1 %}}", "x.yaml:5:14: ferries.north.growth.norml: unknown distribution; allowed normal, lognormal, uniform, beta, gamma, triangular, pert, student_t, generalised_pareto, quantiles, empirical; did you mean normal?")]
     [InlineData("{uniform: {from: 2 %, to: 1 %}}", "x.yaml:5:23: ferries.north.growth.uniform: `from` must be less than `to`")]
     [InlineData("{beta: {mean: 30 %, precision: 0}}", "x.yaml:5:44: ferries.north.growth.beta.precision: found 0; allowed more than 0")]
     [InlineData("{beta: {mean: 30 %, max: 20 %, precision: 8}}", "x.yaml:5:20: ferries.north.growth.beta: `mean` must be less than `max` (1 when not given)")]
@@ -51,7 +51,7 @@ public class MessageTests
     [InlineData("{lognormal: {mean: -1 %, sd: 1 %}}", "x.yaml:5:32: ferries.north.growth.lognormal.mean: found -1 %; allowed more than 0 % and at most 50 %")]
     [InlineData("{gamma: {mean: 1 %, sd: 0 %}}", "x.yaml:5:37: ferries.north.growth.gamma.sd: found 0 %; allowed more than 0 %")]
     [InlineData("{gamma: 5}", "x.yaml:5:21: ferries.north.growth.gamma: found 5; allowed gamma: {mean, sd}")]
-    [InlineData("{normal: {mean: 1 %, sd: 1 %}, gamma: {}}", "x.yaml:5:13: ferries.north.growth: a distribution has one name; 2 keys are given; allowed normal, lognormal, uniform, beta, gamma")]
+    [InlineData("{normal: {mean: 1 %, sd: 1 %}, gamma: {}}", "x.yaml:5:13: ferries.north.growth: a distribution has one name; 2 keys are given; allowed normal, lognormal, uniform, beta, gamma, triangular, pert, student_t, generalised_pareto, quantiles, empirical")]
     public void When_a_distribution_is_wrong_then_its_parameter_is_named(string growth, string expected) =>
         Assert.Equal(expected, Sandbox.Fail(Ferry + $"    growth: {growth}\n"));
 

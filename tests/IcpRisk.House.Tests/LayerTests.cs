@@ -10,7 +10,7 @@ public sealed class LayerTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Numerics"] = [],
-        ["Documents"] = [],
+        ["Documents"] = ["Numerics"],
         ["Parquet"] = [],
         ["Paths"] = ["Numerics"],
         ["Nature"] = ["Paths", "Numerics", "Documents"],

@@ -14,6 +14,9 @@ internal sealed class RunCommand : ScenarioCommand
     private readonly Option<long?> _trials = TypedOptions.Count("--trials", "How many trials; the scenario's number where left out.", 1, uint.MaxValue);
     private readonly Option<long?> _seed = TypedOptions.Count("--seed", "The seed; the scenario's where left out.", 0, long.MaxValue);
     private readonly Option<long?> _threads = TypedOptions.Count("--threads", "Threads; one a core where left out. No value depends on it.", 1, 1024);
+    private readonly Option<(long Sets, long Trials)?> _nested = TypedOptions.Nested(
+        "--nested", "Sets of parameters by trials in each: tells what is due to parameters and what to the process. Takes the place of --trials.");
+
     private readonly Option<string?> _out = new("--out") { Description = "Directory for the dataset; without it no file is written.", HelpName = "DIR" };
     private readonly Option<OutputLevel?> _level = TypedOptions.OneOf(
         "--level", "How fine the files are: a row a trial, or also a row a trial and year.",
@@ -31,7 +34,7 @@ internal sealed class RunCommand : ScenarioCommand
     public RunCommand(Terminal terminal)
         : base(terminal, "run", "Simulates a scenario: writes every trial as Parquet, prints the distributions.")
     {
-        foreach (var option in new Option[] { _trials, _seed, _threads, _out, _level, _profile, _memory, _force, _json, _quiet })
+        foreach (var option in new Option[] { _trials, _nested, _seed, _threads, _out, _level, _profile, _memory, _force, _json, _quiet })
         {
             Add(option);
         }
@@ -40,6 +43,11 @@ internal sealed class RunCommand : ScenarioCommand
     protected override int Execute(ParseResult parsed, CancellationToken cancel)
     {
         NeedDirectory(parsed);
+        if (parsed.GetResult(_nested) is { Implicit: false } && parsed.GetResult(_trials) is { Implicit: false })
+        {
+            throw new WrongUseException("--nested says how many trials there are: leave --trials out");
+        }
+
         var scenario = Load(parsed);
         foreach (var warning in scenario.Warnings)
         {
@@ -58,10 +66,20 @@ internal sealed class RunCommand : ScenarioCommand
             options = options with { Memory = memory };
         }
 
+        if (parsed.GetValue(_nested) is var (sets, trials))
+        {
+            options = options with { Trials = sets * trials, TrialsPerSet = trials };
+        }
+
         var (path, quiet) = (parsed.GetValue(_out), parsed.GetValue(_quiet));
         using var directory = path is null ? null : DatasetDirectory.Begin(path, parsed.GetValue(_force));
-        var run = new DatasetRun(
-            scenario, options, directory, parsed.GetValue(_level) ?? OutputLevel.Trials, parsed.GetValue(_profile) ?? ParquetProfile.Compat);
+        var (level, profile) = (parsed.GetValue(_level) ?? OutputLevel.Trials, parsed.GetValue(_profile) ?? ParquetProfile.Compat);
+        if (options.TrialsPerSet > 1 && !DatasetRun.IsExact(scenario, options))
+        {
+            throw new WrongUseException("--nested keeps the columns of the summary whole: allow it more by --memory");
+        }
+
+        var run = new DatasetRun(scenario, options, directory, level, profile);
         RunResult result;
         using (ProgressReport.Start(run.Simulator.Progress, Terminal, TimeProvider.System, quiet))
         {

@@ -45,6 +45,8 @@ internal static class SummaryText
             f.Find("provider_surplus", year, "prob_below_zero"));
         YearTable.Write(page, figures, head.Years, "commissioner_spend", "Commissioner spend", "chance over\nallocation", (year, f) =>
             f.Find("exceeds_allocation", year, "prob_above_zero"));
+        NestedTable.Write(page, figures, head.Years, "provider_surplus", "Provider surplus");
+        NestedTable.Write(page, figures, head.Years, "commissioner_spend", "Commissioner spend");
         TermTable.Write(page, figures);
         HistogramText.Write(page, surplus, head.Trials);
         return page.ToString();

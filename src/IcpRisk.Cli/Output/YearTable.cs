@@ -47,11 +47,11 @@ internal static class YearTable
 
     /// <summary>The standard error; nothing for a figure that has none.</summary>
     internal static string Error(Estimate? estimate, MoneyScale scale) =>
-        estimate is { StandardError: not 0 } e ? scale.Error(e.StandardError) : string.Empty;
+        estimate is { StandardError: not (0 or double.NaN) } e ? scale.Error(e.StandardError) : string.Empty;
 
     internal static string Share(Estimate? estimate) =>
         estimate is { } e ? $"{MoneyScale.Number(e.Value * 100, 1)} %" : string.Empty;
 
     internal static string ShareError(Estimate? estimate) =>
-        estimate is { StandardError: not 0 } e ? MoneyScale.Error(e.StandardError * 100, 1) : string.Empty;
+        estimate is { StandardError: not (0 or double.NaN) } e ? MoneyScale.Error(e.StandardError * 100, 1) : string.Empty;
 }

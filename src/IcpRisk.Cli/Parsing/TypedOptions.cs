@@ -31,6 +31,32 @@ internal static class TypedOptions
         },
     };
 
+    /// <summary>Sets of parameters and trials in each: <c>200×1000</c>, the cross also as x.</summary>
+    public static Option<(long Sets, long Trials)?> Nested(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "K×M",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[^1].Value;
+            var parts = text.Split('x', 'X', '×');
+            if (parts.Length != 2 || !Quantities.TryCount(parts[0].Trim(), out var sets) || !Quantities.TryCount(parts[1].Trim(), out var trials))
+            {
+                result.AddError($"{name} {text}: not sets by trials; write 200x1000 for 200 sets of parameters with 1000 trials in each");
+                return null;
+            }
+
+            if (sets < 3 || trials < 2 || sets > uint.MaxValue / trials)
+            {
+                result.AddError(string.Create(
+                    CultureInfo.InvariantCulture, $"{name} {text}: allowed 3 sets or more of 2 trials or more, {uint.MaxValue:#,0} trials in all"));
+                return null;
+            }
+
+            return (sets, trials);
+        },
+    };
+
     /// <summary>A size in bytes.</summary>
     public static Option<long?> Bytes(string name, string description) => new(name)
     {

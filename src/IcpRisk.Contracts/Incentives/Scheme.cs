@@ -20,6 +20,9 @@ internal sealed record Metric(
     string Name, int Row, double Weight, double[] Floor, double[] Target, bool Binary, bool Higher,
     double PressureEffect, double Least, double Most)
 {
+    /// <summary>Row of its fall under pressure where that is uncertain, else −1.</summary>
+    public int PressureRow { get; init; } = -1;
+
     /// <summary>Its part in the contract's quality score.</summary>
     public double QualityWeight { get; init; }
 }
@@ -95,7 +98,10 @@ internal sealed record Scheme(string Name, double[] Size, double[] AtRisk, doubl
         var effect = inputs.Pressure.GetValueOrDefault(name);
         return new Metric(
             name, rows.Read(Quantity.Score, name), terms.Weight, floor, target, terms.Pay == MetricPay.Binary, higher,
-            higher ? -effect : effect, least, most);
+            higher ? -effect : effect, least, most)
+        {
+            PressureRow = inputs.UncertainPressure.Contains(name) ? rows.Read(Quantity.QualityPressure) : -1,
+        };
     }
 
     private static double[] Eligible(EligibleTerms? terms, PlanPath plan, Budget budget, PlanChecks checks)

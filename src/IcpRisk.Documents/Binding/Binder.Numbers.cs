@@ -22,7 +22,7 @@ internal sealed partial class Binder
             scope = sources.Enter(map, path, scope, problems);
             foreach (var entry in map.Content)
                 scope = entry.Value is MapNode inner ? sources.Enter(inner, KeyPath.Key(path, entry.Key.Text), scope, problems) : scope;
-            if (DistributionReader.Read(map, shape.Range, path, problems) is { } distribution)
+            if (new DistributionReader(shape.Range, problems, new SampleReader(CsvFile, Inlined, problems)).Read(map, path) is { } distribution)
                 figure = Documents.Figure.Of(distribution) with { Where = node.At(path) };
         }
         else if (node is ScalarNode { IsNull: false } scalar)

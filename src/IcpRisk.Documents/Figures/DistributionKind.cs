@@ -16,9 +16,23 @@ public sealed record DistributionParameter(string Name, string Doc)
     public bool MinExclusive { get; init; }
 }
 
+/// <summary>What a kind is made of beside its parameters.</summary>
+public enum PointForm
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Values by level: <c>{10: 1 %, 90: 3 %}</c>.</summary>
+    Quantiles,
+
+    /// <summary>Values, weighted or not: a CSV file, or a list.</summary>
+    Sample,
+}
+
 /// <summary>
 /// A kind of distribution: its parameters, which sets of them may be written together, what must hold between
-/// them (null when all is well, else what is wrong), and the mean of the variable.
+/// them (null when all is well, else what is wrong), the mean of the variable and its quantile function, both before any
+/// cut. The quantile is asked for at standard normals up to ±30 and rises with them.
 /// </summary>
 public sealed record DistributionKind(
     string Name,
@@ -26,5 +40,12 @@ public sealed record DistributionKind(
     IReadOnlyList<DistributionParameter> Parameters,
     IReadOnlyList<IReadOnlyList<string>> Forms,
     IReadOnlyList<string> Optional,
-    Func<IReadOnlyDictionary<string, double>, string?> Check,
-    Func<IReadOnlyDictionary<string, double>, double> Mean);
+    Func<Distribution, string?> Check,
+    Func<Distribution, double> Mean,
+    Func<Distribution, Func<double, double>> Quantile)
+{
+    public PointForm Points { get; init; }
+
+    /// <summary>Normals at which the quantile function is not smooth.</summary>
+    public Func<Distribution, IEnumerable<double>> Breaks { get; init; } = _ => [];
+}

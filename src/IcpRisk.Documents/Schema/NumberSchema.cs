@@ -8,11 +8,11 @@ namespace IcpRisk.Documents;
 /// </summary>
 internal static class NumberSchema
 {
-    public static JsonObject Of(NumberShape shape) => shape.IsFigure
-        ? SchemaBuilder.Any([.. Forms(shape.Range, false), Distribution(shape.Range)])
-        : Constant(shape.Range, shape.IsWhole);
-
-    private static JsonObject Constant(NumberRange range, bool isWhole) => SchemaBuilder.Any(Forms(range, isWhole));
+    /// <param name="shape">The number.</param>
+    /// <param name="distribution">The schema of the distributions in a unit.</param>
+    public static JsonObject Of(NumberShape shape, Func<Unit, JsonObject> distribution) => SchemaBuilder.Any(shape.IsFigure
+        ? [.. Forms(shape.Range, false), distribution(shape.Range.Unit)]
+        : Forms(shape.Range, shape.IsWhole));
 
     private static JsonObject[] Forms(NumberRange range, bool isWhole)
     {
@@ -31,22 +31,30 @@ internal static class NumberSchema
         return [bare, text];
     }
 
-    private static JsonObject Distribution(NumberRange range)
+    /// <param name="range">What the figure may be.</param>
+    /// <param name="constant">The schema of a number in a range.</param>
+    public static JsonObject Distribution(NumberRange range, Func<NumberRange, JsonObject> constant)
     {
         var kinds = SchemaBuilder.AddMeta([]);
         foreach (var kind in DistributionKinds.All)
         {
             var parameters = new JsonObject();
-            foreach (var parameter in kind.Parameters)
+            foreach (var parameter in kind.Parameters.Append(DistributionKinds.Least).Append(DistributionKinds.Greatest))
             {
-                var own = Constant(DistributionReader.RangeOf(parameter, range), isWhole: false);
-                own["description"] = parameter.Doc;
-                parameters[parameter.Name] = own;
+                parameters[parameter.Name] = new JsonObject
+                {
+                    ["description"] = parameter.Doc,
+                    ["allOf"] = new JsonArray(constant(DistributionReader.RangeOf(parameter, range))),
+                };
             }
 
-            var schema = SchemaBuilder.Closed(SchemaBuilder.AddMeta(parameters));
+            var schema = kind.Points switch
+            {
+                PointForm.Quantiles => Quantiles(parameters, constant(range)),
+                PointForm.Sample => Sample(parameters, range, constant),
+                _ => Closed(parameters, kind.Forms),
+            };
             schema["description"] = kind.Doc;
-            schema["anyOf"] = new JsonArray([.. kind.Forms.Select(Required)]);
             kinds[kind.Name] = schema;
         }
 
@@ -54,6 +62,33 @@ internal static class NumberSchema
         map["oneOf"] = new JsonArray([.. DistributionKinds.All.Select(kind => Required([kind.Name]))]);
         return map;
     }
+
+    private static JsonObject Closed(JsonObject parameters, IEnumerable<IReadOnlyList<string>> forms)
+    {
+        var schema = SchemaBuilder.Closed(SchemaBuilder.AddMeta(parameters));
+        schema["anyOf"] = new JsonArray([.. forms.Select(Required)]);
+        return schema;
+    }
+
+    private static JsonObject Quantiles(JsonObject parameters, JsonObject value)
+    {
+        var schema = SchemaBuilder.Closed(SchemaBuilder.AddMeta(parameters));
+        schema["patternProperties"] = new JsonObject { [@"^[0-9]+(\.[0-9]+)?( *%)?$"] = value };
+        return schema;
+    }
+
+    private static JsonObject Sample(JsonObject parameters, NumberRange range, Func<NumberRange, JsonObject> constant)
+    {
+        var list = Listed(constant(range));
+        parameters["file"] = SchemaBuilder.Type("string");
+        parameters["csv"] = SchemaBuilder.Type("string");
+        parameters["values"] = Listed(constant(range));
+        parameters["weights"] = Listed(constant(NumberRange.Any(Unit.Number) with { Min = 0 }));
+        return SchemaBuilder.Any(SchemaBuilder.Type("string"), list, Closed(parameters, [["file"], ["csv"], ["values"]]));
+    }
+
+    private static JsonObject Listed(JsonObject value) =>
+        new() { ["type"] = "array", ["items"] = value, ["minItems"] = 1 };
 
     private static JsonObject Required(IEnumerable<string> names) =>
         new() { ["required"] = new JsonArray([.. names.Select(name => (JsonNode)name)]) };

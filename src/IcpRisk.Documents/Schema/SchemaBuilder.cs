@@ -38,7 +38,7 @@ internal sealed class SchemaBuilder
         BoolShape => Any(Type("boolean"), new JsonObject { ["enum"] = new JsonArray("yes", "no") }),
         DateShape => Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
         ChoiceShape choice => new JsonObject { ["enum"] = new JsonArray([.. choice.Choices.Keys.Select(key => (JsonNode)key)]) },
-        NumberShape number => Define(number, NumberName(number), () => NumberSchema.Of(number)),
+        NumberShape number => Define(number, NumberName(number), () => NumberSchema.Of(number, Distribution)),
         YearlyShape yearly => Define(yearly, "yearly_" + NumberName(yearly.Figure), () => Yearly(yearly)),
         PlannedShape planned => Any(Of(planned.Inner), Planned(planned)),
         ListShape list => new JsonObject { ["type"] = "array", ["items"] = Of(list.Inner) },
@@ -83,6 +83,11 @@ internal sealed class SchemaBuilder
 
         return new JsonObject { ["$ref"] = $"#/definitions/{known}" };
     }
+
+    // Once for each unit, not for each range: the schema would be several times as long, and the binder knows the range.
+    private JsonObject Distribution(Unit unit) => Define(
+        new DistributionShape(unit), $"{unit}_distribution".ToLowerInvariant(),
+        () => NumberSchema.Distribution(NumberRange.Any(unit), range => Of(new NumberShape(typeof(double), range, false))));
 
     private static string NumberName(NumberShape number) =>
         $"{number.Range.Unit}_{(number.IsFigure ? "figure" : number.IsWhole ? "whole" : "constant")}".ToLowerInvariant();

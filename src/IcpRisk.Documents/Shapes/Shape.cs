@@ -41,6 +41,12 @@ internal sealed record NumberShape(Type Type, NumberRange Range, bool IsRegister
     public override string Describe() => Range.Describe();
 }
 
+/// <summary>The distributions of a figure in a unit, of any range.</summary>
+internal sealed record DistributionShape(Unit Unit) : Shape
+{
+    public override string Describe() => "a distribution";
+}
+
 internal sealed record YearlyShape(NumberShape Figure, bool MayHaveQuarters) : Shape
 {
     public override string Describe() => $"{Figure.Describe()}: one value, a list or a map of years";

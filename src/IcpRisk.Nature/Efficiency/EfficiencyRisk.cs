@@ -124,15 +124,15 @@ public sealed record OutsideShareTerms
 {
     [Doc("Share the plan is priced with; as expected where left out.")]
     [In(Unit.Share, Min = 0, Max = 1)]
-    public double? Planned { get; init; }
+    public Figure? Planned { get; init; }
 
     [Doc("Mean share.")]
     [In(Unit.Share, Min = 0, Max = 1)]
-    public required double Expected { get; init; }
+    public required Figure Expected { get; init; }
 
     [Doc("Standard deviation of the share in any one year.")]
     [In(Unit.Share, Min = 0, Max = 0.5)]
-    public double Sd { get; init; }
+    public Figure Sd { get; init; } = 0;
 
     [Doc("Persistence over the years, on the normal scale.")]
     [In(Unit.Number, Min = 0, Max = 1)]

@@ -21,6 +21,8 @@ internal sealed class RealisedPath
     // 2^52: adding it moves a whole number below 2^51 into the low bits of the mantissa.
     private const double ToBits = 4503599627370496.0;
     private readonly double[] _planned;
+    // The same by trial, year 1 first, where it is uncertain.
+    private readonly Param[]? _uncertain;
     private readonly Param _realised;
     private readonly BoundedProcess? _process;
     private readonly Param _delay;
@@ -40,6 +42,8 @@ internal sealed class RealisedPath
         }
 
         _planned[plan.Years + 1] = _planned[plan.Years];
+        Param[] planned = [.. Enumerable.Range(1, plan.Years).Select(y => plan.YearOf(effect.Planned, y, Risk.Efficiency, $"{path}.planned", Domain.Share))];
+        _uncertain = planned.All(e => e.IsConstant) ? null : planned;
         _delay = plan.Of(effect.Delay, Risk.Efficiency, $"{path}.delay", Domain.NotNegative);
         var realised = plan.Pick(effect.Realised);
         _realised = Param.Of(realised.Mean);
@@ -75,10 +79,28 @@ internal sealed class RealisedPath
         for (var i = 0; i < work.Trials; i += L.Width)
         {
             var delay = _delay.At<L>(work, i);
-            var due = Planned(L.Of(year) - delay) - Planned(L.Of(year - 1) - delay);
+            var due = _uncertain is null
+                ? Planned(L.Of(year) - delay) - Planned(L.Of(year - 1) - delay)
+                : Planned(_uncertain, work, i, L.Of(year) - delay) - Planned(_uncertain, work, i, L.Of(year - 1) - delay);
             var before = year == 1 ? L.Zero : L.Load(ref row, i);
             L.Store(L.Fma(_realised.At<L>(work, i), due, before), ref row, i);
         }
+    }
+
+    // The same by trial: each year's step in e, taken as far as the moment has come through that year.
+    private static L Planned<L>(Param[] planned, Workspace work, int i, L moment)
+        where L : struct, ILanes<L>
+    {
+        var (sum, before) = (L.Zero, L.Zero);
+        for (var y = 1; y <= planned.Length; y++)
+        {
+            var e = planned[y - 1].At<L>(work, i);
+            var part = L.Min(L.Max(moment - L.Of(y - 1), L.Zero), L.Of(1));
+            sum = L.Fma(part, e - before, sum);
+            before = e;
+        }
+
+        return sum;
     }
 
     // e at a moment between years; 0 before the start, level after the end.

@@ -65,7 +65,9 @@ internal sealed class Latents
     public void DrawOnce<L>(Workspace work, in Philox philox)
         where L : struct, ILanes<L>
     {
-        Draws.NormalRows<L>(philox, _onceStreams, work.FirstTrial, 0, 1, 0, work.Stride, work.Block(_onceRow, _once.Length));
+        var rows = work.Block(_onceRow, _once.Length);
+        Draws.NormalRows<L>(philox, _onceStreams, work.FirstSet, 0, 1, 0, work.Stride, rows);
+        work.ByTrial(rows, work.Stride);
         Correlate<L>(work, Timing.Once, _onceFactor, _onceRow, 1, 1);
     }
 

@@ -11,52 +11,23 @@ internal abstract class Marginal
     // Beyond it normals do not come: the least uniform is 2^-53.
     private const double Reach = 8.3;
 
-    // 1 − 2^-53, the greatest uniform there is.
-    private const double Last = 1 - (1.0 / (1L << 53));
-
-    /// <summary>The marginal of a distribution that has been validated.</summary>
+    /// <summary>The marginal of a distribution that has been validated, cut as the distribution says.</summary>
     /// <exception cref="NotSupportedException">The kind is known to documents but has no sampler.</exception>
-    public static Marginal Of(Distribution d) => d.Kind switch
-    {
-        "normal" => new NormalMarginal(d["mean"], d["sd"]),
-        "lognormal" => LognormalOf(d),
-        "uniform" => new UniformMarginal(d["from"], d["to"]),
-        "beta" => new TableMarginal(BetaOf(d)),
-        "gamma" => new TableMarginal(Gamma.Table(
-            d["mean"] * d["mean"] / (d["sd"] * d["sd"]), d["sd"] * d["sd"] / d["mean"])),
-        _ => throw new NotSupportedException($"no sampler for {d.Kind}"),
-    };
+    public static Marginal Of(Distribution d) => Whole(d).Within(d.Least, d.Greatest);
 
     /// <summary>Carries standard normals into values; the two rows may be the same.</summary>
     public abstract void Apply<L>(Span<double> z, Span<double> x)
         where L : struct, ILanes<L>;
 
     /// <summary>The same distribution given that it lies in a domain; itself where all of it does.</summary>
-    public Marginal Within(Domain domain)
-    {
-        var least = At(-Reach) >= domain.Least ? 0 : Scalar.NormalCdf(Root(domain.Least));
-        var greatest = At(Reach) <= domain.Greatest ? 1 : Scalar.NormalCdf(Root(domain.Greatest));
-        return least == 0 && greatest == 1 ? this : new CutMarginal(this, least, greatest);
-    }
+    public Marginal Within(Domain domain) => Within(domain.Least, domain.Greatest);
 
-    // The normal at which the value is reached, by bisection: values rise with the normal.
-    private double Root(double value)
+    /// <summary>The same distribution given that it lies from one value to another, both included.</summary>
+    public virtual Marginal Within(double least, double greatest)
     {
-        var (low, high) = (-Reach, Reach);
-        for (var step = 0; step < 80; step++)
-        {
-            var middle = (low + high) / 2;
-            if (At(middle) < value)
-            {
-                low = middle;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return high;
+        var from = At(-Reach) >= least ? double.NegativeInfinity : Root(x => x < least).High;
+        var to = At(Reach) <= greatest ? double.PositiveInfinity : Root(x => x <= greatest).Low;
+        return double.IsInfinity(from) && double.IsInfinity(to) ? this : new CutMarginal(this, from, to, least, greatest);
     }
 
     /// <summary>The value at one standard normal.</summary>
@@ -67,12 +38,20 @@ internal abstract class Marginal
         return x[0];
     }
 
+    /// <summary>Normals at which it is not smooth.</summary>
+    public virtual IEnumerable<double> Breaks => [];
+
     /// <summary>
-    /// E[f(X)] by the trapezium rule in the normal, which for smooth f converges faster than any power: 1,601 nodes over
-    /// ±8 leave an error near rounding for the exponentials it is used on.
+    /// E[f(X)]: by the trapezium rule in the normal, which for smooth f converges faster than any power (1,601 nodes over
+    /// ±8 leave an error near rounding for the exponentials it is used on), and piece by piece where there are breaks.
     /// </summary>
-    public double Mean(Func<double, double> f)
+    public virtual double Mean(Func<double, double> f)
     {
+        if (Breaks.Any())
+        {
+            return NormalExpectation.Of(z => f(At(z)), -Reach, Reach, Breaks);
+        }
+
         var (sum, weights) = (0.0, 0.0);
         for (var k = -800; k <= 800; k++)
         {
@@ -85,34 +64,53 @@ internal abstract class Marginal
         return sum / weights;
     }
 
+    private static Marginal Whole(Distribution d) => d.Kind switch
+    {
+        "normal" => new NormalMarginal(d["mean"], d["sd"]),
+        "lognormal" => LognormalOf(d),
+        "uniform" => new UniformMarginal(d["from"], d["to"]),
+        "beta" => BetaOf(d),
+        "gamma" => new TableMarginal(Gamma.Table(
+            d["mean"] * d["mean"] / (d["sd"] * d["sd"]), d["sd"] * d["sd"] / d["mean"])),
+        "triangular" => new TriangularMarginal(d["from"], d["mode"], d["to"]),
+        "pert" => PertOf(d),
+        "student_t" => new TableMarginal(
+            StudentT.Table(d["degrees"], DistributionKinds.TScale(d)), DistributionKinds.TLocation(d)),
+        "generalised_pareto" => new ParetoMarginal(d["threshold"], d["scale"], d["shape"]),
+        "quantiles" => new FittedMarginal(DistributionKinds.Fitted(d)),
+        "empirical" => new SampleMarginal(d.Sample()),
+        _ => throw new NotSupportedException($"no sampler for {d.Kind}"),
+    };
+
     private static LognormalMarginal LognormalOf(Distribution d)
     {
         var (mu, sigma) = Lognormal.FromMoments(d["mean"], d["sd"]);
         return new LognormalMarginal(mu, sigma);
     }
 
-    private static QuantileTable BetaOf(Distribution d)
+    private static TableMarginal BetaOf(Distribution d)
     {
-        var max = d.Parameters.GetValueOrDefault("max", 1);
-        var (a, b) = d.Parameters.TryGetValue("mean", out var mean)
-            ? Beta.FromMean(mean / max, d["precision"])
-            : (d["alpha"], d["beta"]);
-        return Beta.Table(a, b, max);
+        var (a, b) = DistributionKinds.BetaShapes(d);
+        return new TableMarginal(Beta.Table(a, b, DistributionKinds.BetaMax(d)));
     }
 
-    // Φ⁻¹(a + (b − a) Φ(z)): what drawing again until the value fits would give, without drawing again.
-    private sealed class CutMarginal(Marginal whole, double least, double greatest) : Marginal
+    private static TableMarginal PertOf(Distribution d)
     {
-        public override void Apply<L>(Span<double> z, Span<double> x)
-        {
-            for (var i = 0; i < z.Length; i += L.Width)
-            {
-                var u = L.Fma(VectorMath.NormalCdf(L.Load(ref z[0], i)), L.Of(greatest - least), L.Of(least));
-                L.Store(VectorMath.NormalQuantile(L.Min(u, L.Of(Last))), ref x[0], i);
-            }
+        var (a, b) = DistributionKinds.PertShapes(d);
+        return new TableMarginal(Beta.Table(a, b, d["to"] - d["from"]), d["from"]);
+    }
 
-            whole.Apply<L>(x, x);
+    // The normal at which values leave what is below, from both sides, by bisection: values rise with the normal.
+    private (double Low, double High) Root(Func<double, bool> isBelow)
+    {
+        var (low, high) = (-Reach, Reach);
+        for (var step = 0; step < 80; step++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = isBelow(At(middle)) ? (middle, high) : (low, middle);
         }
+
+        return (low, high);
     }
 
     private sealed class NormalMarginal(double mean, double sd) : Marginal
@@ -142,8 +140,48 @@ internal abstract class Marginal
         }
     }
 
-    private sealed class TableMarginal(QuantileTable table) : Marginal
+    private sealed class TriangularMarginal(double from, double mode, double to) : Marginal
     {
-        public override void Apply<L>(Span<double> z, Span<double> x) => table.Fill<L>(z, x);
+        public override IEnumerable<double> Breaks => [Scalar.NormalQuantile((mode - from) / (to - from))];
+
+        public override void Apply<L>(Span<double> z, Span<double> x) => Triangular.Fill<L>(z, from, mode, to, x);
+    }
+
+    private sealed class ParetoMarginal(double threshold, double scale, double shape) : Marginal
+    {
+        public override void Apply<L>(Span<double> z, Span<double> x) => GeneralisedPareto.Fill<L>(z, threshold, scale, shape, x);
+    }
+
+    private sealed class FittedMarginal(FittedQuantiles fitted) : Marginal
+    {
+        public override IEnumerable<double> Breaks => fitted.Nodes;
+
+        public override void Apply<L>(Span<double> z, Span<double> x) => fitted.Fill<L>(z, x);
+    }
+
+    private sealed class SampleMarginal(StepQuantile sample) : Marginal
+    {
+        public override double Mean(Func<double, double> f) => sample.Mean(f);
+
+        /// <summary>What is left of a sample is a sample.</summary>
+        public override Marginal Within(double least, double greatest)
+        {
+            var kept = sample.Values.Zip(sample.Weights).Where(p => p.First >= least && p.First <= greatest).ToList();
+            return kept.Count == sample.Values.Count ? this : new SampleMarginal(new StepQuantile(kept));
+        }
+
+        public override void Apply<L>(Span<double> z, Span<double> x) => sample.Fill<L>(z, x);
+    }
+
+    private sealed class TableMarginal(QuantileTable table, double location = 0) : Marginal
+    {
+        public override void Apply<L>(Span<double> z, Span<double> x)
+        {
+            table.Fill<L>(z, x);
+            for (var i = 0; location != 0 && i < x.Length; i += L.Width)
+            {
+                L.Store(L.Load(ref x[0], i) + L.Of(location), ref x[0], i);
+            }
+        }
     }
 }

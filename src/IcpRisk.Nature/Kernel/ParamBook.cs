@@ -22,6 +22,7 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
         Multiply,
         Divide,
         Sqrt,
+        Max,
     }
 
     /// <summary>Paths of the figures that are drawn once a trial.</summary>
@@ -68,6 +69,8 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
 
     public Param Sqrt(Param a) => Fold(Operation.Sqrt, a, Param.Of(0));
 
+    public Param Max(Param a, Param b) => Fold(Operation.Max, a, b);
+
     public Param Scale(Param a, double factor) => Multiply(a, Param.Of(factor));
 
     /// <summary>Draws the uncertain figures of a tile and works out what depends on them.</summary>
@@ -77,7 +80,8 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
         foreach (var draw in _draws)
         {
             var row = work.Row(draw.Row);
-            Draws.Normal<L>(philox, draw.Stream, work.FirstTrial, 0, 0, row);
+            Draws.Normal<L>(philox, draw.Stream, work.FirstSet, 0, 0, row);
+            work.ByTrial(row, row.Length);
             draw.Marginal.Apply<L>(row, row);
         }
 
@@ -99,6 +103,7 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
             Operation.Subtract => a - b,
             Operation.Multiply => a * b,
             Operation.Divide => a / b,
+            Operation.Max => L.Max(a, b),
             _ => L.Sqrt(a),
         };
 

@@ -89,10 +89,10 @@ internal sealed class PlanBuilder
     }
 
     /// <summary>The figure of a year; one uncertain figure that stands for several years is drawn once for all of them.</summary>
-    public Param YearOf(Yearly figures, int year, Risk risk, string path)
+    public Param YearOf(Yearly figures, int year, Risk risk, string path, Domain domain = default)
     {
         var figure = figures.At(year);
-        return Of(figure, risk, figures.Spans.Count == 1 ? path : $"{path}[{SpanStart(figures, year)}]");
+        return Of(figure, risk, figures.Spans.Count == 1 ? path : $"{path}[{SpanStart(figures, year)}]", domain);
     }
 
     /// <summary>A process of the log scale, or none where it has no spread.</summary>

@@ -1,3 +1,4 @@
+using IcpRisk.Documents;
 using IcpRisk.Nature.Population;
 using IcpRisk.Nature.Services;
 using IcpRisk.Numerics.Lanes;
@@ -11,9 +12,10 @@ internal sealed class TopRows
     private readonly PopulationKernel _population;
     private readonly PlanPath? _plan;
     private readonly Slots _slots;
-    private readonly double[] _needWeights;
+    private readonly Param[] _needWeights;
     private readonly Param[] _overheads;
-    private readonly double[]? _allocation;
+    private readonly Param[]? _allocation;
+    private readonly Param _pressure;
     private readonly double _plannedSaving;
     private readonly double[] _planned;
 
@@ -24,13 +26,12 @@ internal sealed class TopRows
         _slots = new Slots(layout, population.Cohorts);
         var terms = plan.Terms;
         var lists = terms.Population.Cohorts.Keys.Select(terms.Population.PlannedList).ToArray();
-        var needs = terms.Population.Cohorts.Values.Select(c => c.Need).ToArray();
-        var scale = lists.Sum() / lists.Zip(needs, (l, n) => l * n).Sum();
-        _needWeights = [.. needs.Select(n => n * scale)];
+        _needWeights = NeedWeights(plan.Params, lists, [.. terms.Population.Cohorts.Keys.Select(c => UseKernel.NeedOf(plan, c))]);
         _overheads = OverheadFlows.ByYear(plan);
         _allocation = terms.Allocation is { } allocation
-            ? ByYear(plan, y => plan.Pick(allocation.Planned).At(y).Mean)
+            ? ByYear(plan, y => plan.YearOf(plan.Pick(allocation.Planned), y, Risk.PopulationSize, "allocation.planned", Domain.NotNegative))
             : null;
+        _pressure = plan.Of(terms.Risks.Quality.Pressure, Risk.Quality, "risks.quality.pressure", Domain.NotNegative);
         _planned = ByYear(plan, y => terms.Risks.Efficiency.Savings?.Planned.At(y).Mean ?? 0);
         _plannedSaving = terms.Risks.Efficiency.Savings?.Realised.Plan.Mean ?? 1;
     }
@@ -50,15 +51,29 @@ internal sealed class TopRows
         Copy<L>(work, _overheads[year - 1], path, _slots.Overheads, year, 1);
         if (_allocation is not null)
         {
-            Copy<L>(work, Param.Of(_allocation[year - 1]), path, _slots.Allocation, year, 1);
+            Copy<L>(work, _allocation[year - 1], path, _slots.Allocation, year, 1);
         }
 
+        Copy<L>(work, _pressure, path, _slots.Pressure, year, 1);
         var due = _planned[year - 1] * _plannedSaving;
         Copy<L>(work, due == 0 ? Param.Of(1) : context.Savings.Saving, path, _slots.Savings, year, due == 0 ? 1 : 1 / due);
         Need<L>(work, path, context, year);
     }
 
-    private static double[] ByYear(PlanBuilder plan, Func<int, double> figure) =>
+    // Weights of mean 1 over the planned list of year 1.
+    private static Param[] NeedWeights(ParamBook p, double[] lists, Param[] needs)
+    {
+        if (needs.All(n => n.IsConstant))
+        {
+            var scale = lists.Sum() / lists.Zip(needs, (l, n) => l * n.Constant).Sum();
+            return [.. needs.Select(n => Param.Of(n.Constant * scale))];
+        }
+
+        var weighted = lists.Zip(needs, (l, n) => p.Scale(n, l)).Aggregate(p.Add);
+        return [.. needs.Select(n => p.Multiply(n, p.Divide(Param.Of(lists.Sum()), weighted)))];
+    }
+
+    private static T[] ByYear<T>(PlanBuilder plan, Func<int, T> figure) =>
         [.. Enumerable.Range(1, plan.Years).Select(figure)];
 
     private double Inverse(Quantity quantity, int year) =>
@@ -95,7 +110,7 @@ internal sealed class TopRows
             var sum = L.Zero;
             for (var a = 0; a < _needWeights.Length; a++)
             {
-                sum = L.Fma(L.Load(ref work.First(_population.ListRow(a)), i), L.Of(_needWeights[a]), sum);
+                sum = L.Fma(L.Load(ref work.First(_population.ListRow(a)), i), _needWeights[a].At<L>(work, i), sum);
             }
 
             sum *= context.Need.At<L>(work, i);
@@ -128,6 +143,8 @@ internal sealed class TopRows
         public int Overheads { get; } = layout.Find(new RowId(Quantity.CostOverheads));
 
         public int Allocation { get; } = layout.Find(new RowId(Quantity.Allocation));
+
+        public int Pressure { get; } = layout.Find(new RowId(Quantity.QualityPressure));
 
         public int Savings { get; } = layout.Find(new RowId(Quantity.SavingsRealised));
     }

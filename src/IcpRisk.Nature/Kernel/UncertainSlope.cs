@@ -7,7 +7,7 @@ namespace IcpRisk.Nature.Kernel;
 /// <summary>
 /// A yearly trend τ on the log scale that may be uncertain: the factor exp(τ (y − 1)), with the mean that τ at its own mean
 /// would give. A normal slope is left to a driver of its own (<see cref="NormalSd"/>), so that it can be correlated by
-/// name; any other distribution is drawn as a parameter and corrected by its exact mean, worked out by quadrature.
+/// name; any other distribution, or a normal that is cut, is drawn as a parameter and corrected by its exact mean, worked out by quadrature.
 /// </summary>
 internal sealed class UncertainSlope
 {
@@ -24,7 +24,7 @@ internal sealed class UncertainSlope
             return;
         }
 
-        if (distribution.Kind == "normal")
+        if (distribution is { Kind: "normal", IsCut: false })
         {
             NormalSd = distribution["sd"];
             return;

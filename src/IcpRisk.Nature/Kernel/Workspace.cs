@@ -23,7 +23,10 @@ internal sealed class RowAllocator
 /// What nature keeps while it works on one tile: states, latents and intermediate rows, one double a trial each.
 /// One a thread, reused from tile to tile.
 /// </summary>
-internal sealed class Workspace(int rows, int capacity)
+/// <param name="rows">Rows.</param>
+/// <param name="capacity">Trials of a row.</param>
+/// <param name="trialsPerSet">Trials that follow each other and share one set of parameters: 1 unless the run is nested.</param>
+internal sealed class Workspace(int rows, int capacity, long trialsPerSet = 1)
 {
     private readonly AlignedBuffer _values = new(Math.Max(1, rows) * capacity);
 
@@ -38,10 +41,34 @@ internal sealed class Workspace(int rows, int capacity)
     /// </summary>
     public int WeightRow { get; set; } = -1;
 
+    /// <summary>The set of parameters of the first trial: what is drawn once a set is addressed by it.</summary>
+    public uint FirstSet => (uint)(FirstTrial / trialsPerSet);
+
     public void Begin(long firstTrial, int trials)
     {
         FirstTrial = checked((uint)firstTrial);
         Trials = trials;
+    }
+
+    /// <summary>
+    /// Turns rows drawn for <see cref="FirstSet"/> and those after it into rows by trial: each trial takes its set's value.
+    /// </summary>
+    public void ByTrial(Span<double> rows, int length)
+    {
+        if (trialsPerSet == 1)
+        {
+            return;
+        }
+
+        // From the end, so that no value is overwritten before it is read: a trial's set never lies after it.
+        for (var start = 0; start < rows.Length; start += length)
+        {
+            var row = rows.Slice(start, length);
+            for (var i = length - 1; i >= 0; i--)
+            {
+                row[i] = row[(int)(((FirstTrial + (long)i) / trialsPerSet) - FirstSet)];
+            }
+        }
     }
 
     /// <summary>Elements from one row to the next.</summary>

@@ -124,7 +124,7 @@ internal sealed class MovementKernel
     // Log of 1 + size, or of 1 − size where the sign is negative.
     private readonly struct LogSize(QuantileTable sizes, double sign) : ICaseSeverity
     {
-        public void FromSurvival<L>(Span<double> row)
+        public void FromSurvival<L>(scoped Span<double> row, int first, int trials)
             where L : struct, ILanes<L>
         {
             for (var i = 0; i < row.Length; i += L.Width)

@@ -62,7 +62,7 @@ public sealed record CohortTerms
 
     [Doc("Need a head relative to the other cohorts: how much care one person uses.")]
     [In(Unit.Number, Min = 0)]
-    public double Need { get; init; } = 1;
+    public Figure Need { get; init; } = 1;
 }
 
 /// <summary>A row of a forecast table.</summary>

@@ -15,7 +15,7 @@ public sealed record QualityRisk : RiskTerms
 
     [Doc("Points lost for each unit of last year's loss over contract value: pressure on money tells on quality.")]
     [In(Unit.Number, Min = 0, Max = 100)]
-    public double Pressure { get; init; }
+    public Figure Pressure { get; init; } = 0;
 }
 
 /// <summary>What a metric is expected to score.</summary>

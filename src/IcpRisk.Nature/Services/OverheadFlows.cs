@@ -1,3 +1,4 @@
+using IcpRisk.Documents;
 using IcpRisk.Nature.Kernel;
 
 namespace IcpRisk.Nature.Services;
@@ -16,12 +17,13 @@ internal static class OverheadFlows
         var overrun = plan.Of(plan.Terms.Risks.Efficiency.Overrun, Risk.Efficiency, "risks.efficiency.overrun", Domain.NotNegative);
         return [.. Enumerable.Range(1, plan.Years).Select(y =>
         {
-            var sum = p.Add(Planned(terms.Management, y), p.Multiply(overrun, Planned(terms.Mobilisation, y)));
-            sum = p.Add(sum, p.Multiply(overrun, Planned(terms.DoubleRunning, y)));
-            sum = p.Add(sum, p.Multiply(overrun, Planned(terms.Transformation, y)));
-            return p.Scale(p.Add(sum, Planned(terms.IrrecoverableVat, y)), plan.Time.Exposure(y));
+            var sum = p.Add(Of(terms.Management, y, "management"), p.Multiply(overrun, Of(terms.Mobilisation, y, "mobilisation")));
+            sum = p.Add(sum, p.Multiply(overrun, Of(terms.DoubleRunning, y, "double_running")));
+            sum = p.Add(sum, p.Multiply(overrun, Of(terms.Transformation, y, "transformation")));
+            return p.Scale(p.Add(sum, Of(terms.IrrecoverableVat, y, "irrecoverable_vat")), plan.Time.Exposure(y));
         })];
 
-        static Param Planned(Documents.Yearly flow, int year) => Param.Of(flow.At(year).Mean);
+        Param Of(Yearly flow, int year, string name) =>
+            plan.YearOf(flow, year, Risk.Efficiency, $"overheads.{name}", Domain.NotNegative);
     }
 }

@@ -19,9 +19,8 @@ internal sealed class ServiceKernel
 {
     private readonly bool _inScope;
     private readonly int _use;
-    private readonly double _plannedFactor;
     private readonly Param[] _factor;
-    private readonly double[] _plannedYears;
+    private readonly Param[] _plannedRate;
     private readonly LogFactor _utilisation;
     private readonly LogFactor _unitCostFactor;
     private readonly Param[] _unitCost;
@@ -60,9 +59,10 @@ internal sealed class ServiceKernel
         var activity = plan.Of(terms.Activity, Risk.Utilisation, $"{path}.activity", Domain.NotNegative);
         var growth = plan.Growth(plan.Pick(terms.Growth), Risk.Utilisation, $"{path}.growth");
         var exposure = Exposure(plan, terms.Exposure);
-        _factor = [.. growth.Select((g, i) => p.Scale(p.Multiply(activity, g), exposure[i] / use.PlannedYear1(name)))];
-        _plannedFactor = terms.Activity.Plan.Mean / use.PlannedYear1(name);
-        _plannedYears = [.. plan.PlannedGrowth(terms.Growth.Plan).Select((g, i) => g * exposure[i])];
+        var weighted = use.PlannedYear1(name);
+        _factor = [.. growth.Select((g, i) => p.Multiply(p.Multiply(activity, g), p.Divide(Param.Of(exposure[i]), weighted)))];
+        var plannedRate = p.Divide(Param.Of(terms.Activity.Plan.Mean), weighted);
+        _plannedRate = [.. plan.PlannedGrowth(terms.Growth.Plan).Select((g, i) => p.Scale(plannedRate, g * exposure[i]))];
         _shift = demand.Of(plan, name);
 
         _utilisation = new LogFactor(plan, [.. utilisation.Of(name), .. baseline.OwnActivity(name)], need);
@@ -142,18 +142,18 @@ internal sealed class ServiceKernel
             L.Store(need * factor.At(i) * baseline.At(i) * utilisation.At(i), ref expected, i);
         }
 
-        var plannedRate = _plannedFactor * _plannedYears[year - 1];
-        _shift?.Apply<L>(work, year, _expected, _use, context.Need, plannedRate * _time.Exposure(year));
+        _shift?.Apply<L>(work, year, _expected, _use, context.Need, _plannedRate[year - 1], _time.Exposure(year));
         if (slots.ExpectedActivity < 0 && !context.Sums.WantsUtilisation)
         {
             return;
         }
 
-        var planned = L.Of(plannedRate * (_shift?.PlannedKept[year - 1] ?? 1));
+        var planned = _plannedRate[year - 1].Read<L>(work);
+        var kept = L.Of(_shift?.PlannedKept[year - 1] ?? 1);
         var moved = (_shift?.PlannedIn ?? Param.Of(0)).Read<L>(work);
         for (var i = 0; i < work.Trials; i += L.Width)
         {
-            var byPlan = (L.Load(ref use, i) * needed.At(i) * exposure * planned) + moved.At(i);
+            var byPlan = (L.Load(ref use, i) * needed.At(i) * exposure * (planned.At(i) * kept)) + moved.At(i);
             if (slots.ExpectedActivity >= 0)
             {
                 L.Store(byPlan, ref path.First(slots.ExpectedActivity, year), i);

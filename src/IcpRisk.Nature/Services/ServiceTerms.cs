@@ -71,7 +71,7 @@ public sealed record ServiceTerms
 
     [Doc("Use a head by cohort relative to other cohorts; the cohort's need where left out.")]
     [In(Unit.Number, Min = 0)]
-    public Keyed<double> Use { get; init; } = Keyed<double>.Empty;
+    public Keyed<Figure> Use { get; init; } = Keyed<Figure>.Empty;
 
     [Doc("The list that uses it: a name of population.exposures; the whole list where left out.")]
     public string? Exposure { get; init; }
@@ -88,7 +88,7 @@ public sealed record UseRow
 
     [Doc("Relative use a head.")]
     [In(Unit.Number, Min = 0)]
-    public required double Use { get; init; }
+    public required Figure Use { get; init; }
 }
 
 /// <summary>Overheads of the provider, nominal by year.</summary>

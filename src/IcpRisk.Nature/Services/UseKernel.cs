@@ -1,3 +1,4 @@
+using IcpRisk.Documents;
 using IcpRisk.Nature.Epidemiology;
 using IcpRisk.Nature.Kernel;
 using IcpRisk.Nature.Population;
@@ -26,11 +27,12 @@ internal sealed class UseKernel
         foreach (var (name, service) in plan.Terms.Services)
         {
             var rows = table[name].ToDictionary(r => r.Cohort, r => r.Use);
-            double[] use =
+            Param Of(string path, Figure figure) => plan.Of(figure, Risk.Epidemiological, path, Domain.NotNegative);
+            Param[] use =
             [
-                .. _cohorts.Select(c => service.Use.TryGetValue(c, out var own) ? own
-                    : rows.TryGetValue(c, out var tabled) ? tabled
-                    : plan.Terms.Population.Cohorts[c].Need),
+                .. _cohorts.Select(c => service.Use.TryGetValue(c, out var own) ? Of($"services.{name}.use.{c}", own)
+                    : rows.TryGetValue(c, out var tabled) ? Of($"use.{name}.{c}", tabled)
+                    : NeedOf(plan, c)),
             ];
             var refinement = UseRefinement.Of(name, _cohorts, need, conditions);
             var group = _groups.FindIndex(g => g.Use.SequenceEqual(use) && Equals(g.Refinement, refinement));
@@ -38,7 +40,7 @@ internal sealed class UseKernel
             {
                 group = _groups.Count;
                 var plain = plan.Rows.Next();
-                _groups.Add(new Group(use, refinement, refinement is null ? plain : plan.Rows.Next(), plain));
+                _groups.Add(new Group(use, Planned(plan.Params, use), refinement, refinement is null ? plain : plan.Rows.Next(), plain));
             }
 
             _groupOf[name] = group;
@@ -51,8 +53,15 @@ internal sealed class UseKernel
     /// <summary>The row of its people weighted by relative use alone; the same where nothing else differs by cohort.</summary>
     public int PlainRow(string service) => Of(service).PlainRow;
 
-    /// <summary>The weighted people of the planned list of year 1.</summary>
-    public double PlannedYear1(string service) => Weighted(_plannedLists, Of(service).Use);
+    /// <summary>
+    /// The weighted people of the planned list of year 1. Use is relative: where it is uncertain so is this, by the same
+    /// draws, and the planned list uses the stated activity whatever they are.
+    /// </summary>
+    public Param PlannedYear1(string service) => Of(service).PlannedYear1;
+
+    /// <summary>Need a head of a cohort, relative to others.</summary>
+    public static Param NeedOf(PlanBuilder plan, string cohort) => plan.Of(
+        plan.Terms.Population.Cohorts[cohort].Need, Risk.Epidemiological, $"population.cohorts.{cohort}.need", Domain.NotNegative);
 
     public void Year<L>(Workspace work, int year)
         where L : struct, ILanes<L>
@@ -99,10 +108,10 @@ internal sealed class UseKernel
             for (var k = 0; k < useA.Length; k++)
             {
                 var list = L.Load(ref lists, (k * work.Stride) + i);
-                a = L.Fma(list, L.Of(useA[k]), a);
-                b = L.Fma(list, L.Of(useB[k]), b);
-                c = L.Fma(list, L.Of(useC[k]), c);
-                d = L.Fma(list, L.Of(useD[k]), d);
+                a = L.Fma(list, useA[k].At<L>(work, i), a);
+                b = L.Fma(list, useB[k].At<L>(work, i), b);
+                c = L.Fma(list, useC[k].At<L>(work, i), c);
+                d = L.Fma(list, useD[k].At<L>(work, i), d);
             }
 
             L.Store(a, ref rowA, i);
@@ -122,25 +131,30 @@ internal sealed class UseKernel
             var sum = L.Zero;
             for (var a = 0; a < use.Length; a++)
             {
-                sum = L.Fma(L.Load(ref work.First(_population.ListRow(a)), i), L.Of(use[a]), sum);
+                sum = L.Fma(L.Load(ref work.First(_population.ListRow(a)), i), use[a].At<L>(work, i), sum);
             }
 
             L.Store(sum, ref row, i);
         }
     }
 
-    private static double Weighted(double[] lists, double[] use)
+    private Param Planned(ParamBook p, Param[] use)
     {
-        var sum = 0.0;
-        for (var a = 0; a < lists.Length; a++)
+        if (use.Any(u => !u.IsConstant))
         {
-            sum = Math.FusedMultiplyAdd(lists[a], use[a], sum);
+            return _plannedLists.Zip(use, (list, u) => p.Scale(u, list)).Aggregate(p.Add);
         }
 
-        return sum;
+        var sum = 0.0;
+        for (var a = 0; a < use.Length; a++)
+        {
+            sum = Math.FusedMultiplyAdd(_plannedLists[a], use[a].Constant, sum);
+        }
+
+        return Param.Of(sum);
     }
 
     private Group Of(string service) => _groups[_groupOf[service]];
 
-    private sealed record Group(double[] Use, UseRefinement? Refinement, int Row, int PlainRow);
+    private sealed record Group(Param[] Use, Param PlannedYear1, UseRefinement? Refinement, int Row, int PlainRow);
 }

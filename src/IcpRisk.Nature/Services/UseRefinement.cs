@@ -36,11 +36,11 @@ internal sealed class UseRefinement : IEquatable<UseRefinement>
     }
 
     /// <summary>Adds a cohort's weighted people to the row <paramref name="target"/>.</summary>
-    public void Add<L>(Workspace work, int cohort, int year, int list, double use, int target)
+    public void Add<L>(Workspace work, int cohort, int year, int list, Param use, int target)
         where L : struct, ILanes<L>
     {
         var need = _needs.Length == 0 ? Param.Of(1) : _needs[cohort].Need;
-        var (weight, scale, one) = (L.Of(use), L.Of(_scale[cohort]), L.Of(1));
+        var (scale, one) = (L.Of(_scale[cohort]), L.Of(1));
         ref var people = ref work.First(list);
         ref var sum = ref work.First(target);
         for (var i = 0; i < work.Trials; i += L.Width)
@@ -52,7 +52,7 @@ internal sealed class UseRefinement : IEquatable<UseRefinement>
             }
 
             multiplier = L.Max(multiplier, L.Zero) * scale * need.At<L>(work, i);
-            L.Store(L.Fma(L.Load(ref people, i) * weight, multiplier, L.Load(ref sum, i)), ref sum, i);
+            L.Store(L.Fma(L.Load(ref people, i) * use.At<L>(work, i), multiplier, L.Load(ref sum, i)), ref sum, i);
         }
     }
 

@@ -95,13 +95,14 @@ internal sealed class ServiceShift
     /// <param name="expected">Row of expected activity without programmes; receives it with them.</param>
     /// <param name="use">Row of weighted people.</param>
     /// <param name="need">Need a head.</param>
-    /// <param name="planned">Planned activity for each of them in the year, without programmes.</param>
-    public void Apply<L>(Workspace work, int year, int expected, int use, Param need, double planned)
+    /// <param name="planned">Planned activity for each of them in a full year, without programmes.</param>
+    /// <param name="exposure">What is covered of the year.</param>
+    public void Apply<L>(Workspace work, int year, int expected, int use, Param need, Param planned, double exposure)
         where L : struct, ILanes<L>
     {
         if (_from.Length > 0)
         {
-            Give<L>(work, year, expected, use, need, planned);
+            Give<L>(work, year, expected, use, need, planned, exposure);
         }
 
         if (_to.Length == 0)
@@ -128,7 +129,7 @@ internal sealed class ServiceShift
         }
     }
 
-    private void Give<L>(Workspace work, int year, int expected, int use, Param need, double planned)
+    private void Give<L>(Workspace work, int year, int expected, int use, Param need, Param planned, double exposure)
         where L : struct, ILanes<L>
     {
         ref var whole = ref work.First(expected);
@@ -138,11 +139,11 @@ internal sealed class ServiceShift
             ref var moved = ref work.First(programme.Moved);
             ref var movedByPlan = ref work.First(programme.MovedByPlan);
             var effect = programme.Path.Effect;
-            var byPlan = L.Of(planned * programme.Path.ByPlan[year - 1] * programme.Terms.Ratio.Plan.Mean);
+            var byPlan = L.Of(exposure * programme.Path.ByPlan[year - 1] * programme.Terms.Ratio.Plan.Mean);
             for (var i = 0; i < work.Trials; i += L.Width)
             {
                 L.Store(L.Load(ref whole, i) * effect.At<L>(work, i) * programme.Ratio.At<L>(work, i), ref moved, i);
-                L.Store(L.Load(ref people, i) * need.At<L>(work, i) * byPlan, ref movedByPlan, i);
+                L.Store(L.Load(ref people, i) * need.At<L>(work, i) * planned.At<L>(work, i) * byPlan, ref movedByPlan, i);
             }
         }
 

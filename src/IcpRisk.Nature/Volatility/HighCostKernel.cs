@@ -44,7 +44,7 @@ internal sealed class HighCostKernel
         CostRow = plan.Rows.Next();
         if (_on)
         {
-            plan.Checks.Sum(_count, ExpectedRow, CostRow, ExpectedRow, MeanSquareSeverity(terms) / _meanSeverity);
+            plan.Checks.Sum(_count, ExpectedRow, CostRow, ExpectedRow, tail.MeanSquare / _meanSeverity);
         }
     }
 

@@ -12,6 +12,9 @@ public static class BetaQuantile
     // Below this log-odds (lowered by ln(1 + b)) the density is a power of x to rounding.
     private const double PowerLaw = -37;
 
+    // Beyond it the lower tail at the middle, 2^-a, is 0 to a double: the start must be near, and 1 − x is near a gamma over a.
+    private const double LargeShape = 500;
+
     /// <summary>The quantile x in [0, 1] at z of the beta with shapes a, b &gt; 0.</summary>
     public static double At(double a, double b, double z)
     {
@@ -39,8 +42,8 @@ public static class BetaQuantile
         var upper = (Scalar.Log1p(-Scalar.NormalCdf(z)) + Scalar.Log(b) + logBeta) / b;
         if (upper < PowerLaw - Scalar.Log(1 + a))
             return -upper;
-        var start = a > 1 && b > 1
-            ? Scalar.Log(a / b) + z * Math.Sqrt(1 / a + 1 / b)
+        var start = a > 1 && b > 1 ? Scalar.Log(a / b) + z * Math.Sqrt(1 / a + 1 / b)
+            : a > LargeShape ? Scalar.Log(a) - GammaQuantile.Log(b, -z)
             : Math.Min(power, 0);
         return TailRoot.Solve(new LowerTail(a, b, logBeta), target, start);
     }

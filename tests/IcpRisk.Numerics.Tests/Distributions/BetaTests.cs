@@ -33,6 +33,8 @@ public class BetaTests(ITestOutputHelper output)
     [InlineData(1, 1, 1e-12)]
     [InlineData(2, 5, 1e-12)]
     [InlineData(900, 0.6, 1e-11)]
+    [InlineData(5_000, 0.5, 1e-10)]
+    [InlineData(0.02, 9_000, 1e-10)]
     [InlineData(400, 600, 1e-10)]
     [InlineData(300_000, 700_000, 1e-8)]
     [InlineData(50, 1_000_000, 1e-8)]
