@@ -48,16 +48,17 @@ public sealed class DatasetRun
     {
         (_scenario, _options, _directory, _level, _profile) = (scenario, options, directory, level, profile);
         var columns = scenario.Contract.Columns;
-        _statistics = new StatisticsSink(Summary.Keys(scenario), columns, options.Trials, options.Memory);
+        OutcomeColumn[] weight = options.Sampling.Importance is null ? [] : [OutcomeCatalogue.Weight];
+        _statistics = new StatisticsSink(Summary.Keys(scenario), columns, options.Trials, options.Memory, options.Sampling);
         if (directory is not null)
         {
             _tables.Add(new TableSink(
-                directory, "trials", columns.Where(c => c.Scope.HasFlag(OutcomeScope.Trial)), 0, options.Trials, Parquet()));
+                directory, "trials", [.. weight, .. columns.Where(c => c.Scope.HasFlag(OutcomeScope.Trial))], 0, options.Trials, Parquet()));
             if (level == OutputLevel.TrialYears)
             {
                 _tables.Add(new TableSink(
                     directory, "trial_years",
-                    [.. OutcomeCatalogue.Nature, .. columns.Where(c => c.Scope.HasFlag(OutcomeScope.TrialYear))],
+                    [.. weight, .. OutcomeCatalogue.Nature, .. columns.Where(c => c.Scope.HasFlag(OutcomeScope.TrialYear))],
                     scenario.Time.Years, options.Trials, Parquet()));
             }
         }
@@ -79,7 +80,7 @@ public sealed class DatasetRun
             Simulator.Run(cancel);
             var files = _tables.SelectMany(t => t.Finish()).ToList();
             Lap("simulate_and_write");
-            var summary = Summary.Of(_scenario, _statistics, Simulator.Threads);
+            var summary = Summary.Of(_scenario, _statistics, Simulator.Threads, _options.Sampling);
             Lap("summarise");
             if (_directory is not null)
             {
@@ -87,7 +88,7 @@ public sealed class DatasetRun
                 files.AddRange(SummaryFiles.Write(summary, _directory, Parquet()));
                 files.Add(_directory.WriteText("scenario.yaml", _scenario.Document.ResolvedYaml));
                 cancel.ThrowIfCancellationRequested();
-                _directory.Commit(Manifest(files, seconds), SummaryFiles.Json);
+                _directory.Commit(Manifest(files, seconds, summary), SummaryFiles.Json);
             }
 
             return new RunResult(summary, files, seconds, Simulator.Engine.VariatesPerTrial);
@@ -123,7 +124,7 @@ public sealed class DatasetRun
         ],
     };
 
-    private object Manifest(IReadOnlyList<DatasetFile> files, IReadOnlyDictionary<string, double> seconds) => new
+    private object Manifest(IReadOnlyList<DatasetFile> files, IReadOnlyDictionary<string, double> seconds, Summary summary) => new
     {
         Format = "icprisk-dataset 1",
         Scenario = _scenario.Terms.Name,
@@ -136,6 +137,7 @@ public sealed class DatasetRun
         Level = _level == OutputLevel.Trials ? "trials" : "trial-years",
         Profile = _profile.ToString().ToLowerInvariant(),
         VariatesPerTrial = Simulator.Engine.VariatesPerTrial,
+        Sampling = SamplingRecord.Of(_options.Sampling, Simulator.Sampler, summary),
         QuantilesExact = _statistics.IsExact,
         Machine = new { Vectors = Wide.Name, Simulator.Threads, Simulator.Tile, Seconds = seconds },
         Files = files,

@@ -21,8 +21,9 @@ public sealed class Summary
     private static readonly string[] Term =
         ["provider_surplus_pv", "commissioner_spend_pv", "incentive_earned", "gain_loss_transfer", "exceeds_allocation", "deficit_years"];
 
-    private Summary(Scenario scenario, IReadOnlyList<SummaryColumn> columns, StatisticsSink statistics)
+    private Summary(Scenario scenario, IReadOnlyList<SummaryColumn> columns, StatisticsSink statistics, SamplingOptions sampling)
     {
+        Sampling = sampling;
         Scenario = scenario;
         Columns = columns;
         Statistics = statistics;
@@ -31,6 +32,12 @@ public sealed class Summary
     public Scenario Scenario { get; }
 
     public IReadOnlyList<SummaryColumn> Columns { get; }
+
+    /// <summary>How its trials were drawn.</summary>
+    public SamplingOptions Sampling { get; }
+
+    /// <summary>Trials that would tell a mean as well, were they all to count alike: (Σw)²/Σw².</summary>
+    public double EffectiveTrials => Columns[0].Distribution.EffectiveCount;
 
     /// <summary>The columns kept, for histograms.</summary>
     public StatisticsSink Statistics { get; }
@@ -58,7 +65,8 @@ public sealed class Summary
     /// <param name="scenario">What was run.</param>
     /// <param name="statistics">What was kept.</param>
     /// <param name="threads">Threads to work on.</param>
-    public static Summary Of(Scenario scenario, StatisticsSink statistics, int threads)
+    /// <param name="sampling">How its trials were drawn.</param>
+    public static Summary Of(Scenario scenario, StatisticsSink statistics, int threads, SamplingOptions sampling)
     {
         var keys = statistics.Keys;
         var columns = new SummaryColumn[keys.Count];
@@ -70,7 +78,7 @@ public sealed class Summary
                 : scenario.Contract.PlannedValue(column.Name, keys[k].Year);
             columns[k] = new SummaryColumn(keys[k], column, statistics.Summarise(keys[k], Options(column)), planned);
         });
-        return new Summary(scenario, columns, statistics);
+        return new Summary(scenario, columns, statistics, sampling);
     }
 
     /// <summary>The summary of a column, or null where the contract does not settle it.</summary>

@@ -26,6 +26,8 @@ public static class SummaryFiles
             Scenario = summary.Scenario.Terms.Name,
             ScenarioHash = summary.Scenario.Document.Hash,
             Trials = summary.Columns[0].Distribution.Count,
+            Sampling = summary.Sampling.Name,
+            summary.EffectiveTrials,
             QuantilesExact = summary.Statistics.IsExact,
             Measures = SummaryRows.Of(summary).Select(r => new
             {

@@ -4,9 +4,11 @@ using IcpRisk.Nature.Epidemiology;
 using IcpRisk.Nature.Kernel;
 using IcpRisk.Nature.Population;
 using IcpRisk.Nature.Quality;
+using IcpRisk.Nature.Sampling;
 using IcpRisk.Nature.Services;
 using IcpRisk.Nature.Utilisation;
 using IcpRisk.Numerics.Lanes;
+using IcpRisk.Numerics.Sampling;
 using IcpRisk.Numerics.Streams;
 using IcpRisk.Paths;
 
@@ -82,23 +84,40 @@ public sealed partial class NatureEngine
     /// <summary>Rows of working memory a tile needs beside the path.</summary>
     public int Rows { get; }
 
+    /// <summary>Every standard normal that a trial draws, cases drawn one by one apart: what is drawn once, then the years'.</summary>
+    public IReadOnlyList<SampledNormal> Normals =>
+    [
+        .. Latents.Once.Select(d => new SampledNormal(d.Name, 0, d.Stream)),
+        .. UncertainFigures.Zip(FigureStreams, (path, stream) => new SampledNormal(path, 0, stream)),
+        .. Enumerable.Range(1, _plan.Years).SelectMany(y => Latents.Yearly.Select(d => new SampledNormal(d.Name, y, d.Stream))),
+    ];
+
     internal Latents Latents { get; }
 
-    internal void Fill<L>(Workspace work, in Philox philox, PathTile path)
+    internal NatureTerms Terms => _plan.Terms;
+
+    internal TimeAxis Time => _plan.Time;
+
+    internal IEnumerable<StreamId> FigureStreams => _plan.Params.Streams;
+
+    internal void Fill<L>(Workspace work, NatureSampler sampler, ImportanceMixture? mixture, PathTile path)
         where L : struct, ILanes<L>
     {
         work.Begin(path.FirstTrial, path.Padded);
-        Latents.DrawOnce<L>(work, philox);
-        _plan.Params.Evaluate<L>(work, philox);
+        sampler.Choose<L>(work, mixture);
+        Latents.DrawOnce<L>(work, sampler, mixture);
+        _plan.Params.Evaluate<L>(work, sampler, mixture);
         for (var year = 1; year <= _plan.Years; year++)
         {
             if (year % 2 == 1)
             {
-                Latents.DrawYears<L>(work, philox, year);
+                Latents.DrawYears<L>(work, sampler, mixture, year);
             }
 
-            Year<L>(work, philox, path, year);
+            Year<L>(work, sampler.Philox, path, year);
         }
+
+        mixture?.Weights<L>(path.Weights);
     }
 
     private void Year<L>(Workspace work, in Philox philox, PathTile path, int year)

@@ -1,4 +1,5 @@
 using IcpRisk.Contracts;
+using IcpRisk.Contracts.Outcomes;
 using IcpRisk.Documents;
 using IcpRisk.Nature;
 using IcpRisk.Nature.Dependence;
@@ -51,6 +52,7 @@ public sealed class Scenario
         var nature = terms.ToNature();
         var time = terms.Term.ToTimeAxis();
         CheckDependence(document, nature, time);
+        CheckImportance(document, nature, time);
         document.Problems.ThrowIfAny();
         var plan = Planning.Plan(nature, time);
         var inputs = new ContractInputs
@@ -63,7 +65,42 @@ public sealed class Scenario
         };
         var contract = ContractPlan.Compile(terms.Contract, plan, inputs, document.Problems);
         document.Problems.ThrowIfAny();
+        CheckTail(document, contract!);
+        document.Problems.ThrowIfAny();
         return new Scenario(document, nature, time, plan, contract!);
+    }
+
+    // What importance sampling moves is a driver or a figure that is drawn.
+    private static void CheckImportance(Document<ScenarioTerms> document, NatureTerms nature, TimeAxis time)
+    {
+        if (document.Value.Simulation.Importance is not { Drivers.Count: > 0 } importance || document.Problems.Any)
+        {
+            return;
+        }
+
+        var engine = new NatureEngine(nature, time, NatureOptions.Full, new PathLayout(time.Years, []), null);
+        List<string> known = [.. engine.Drivers.Select(d => d.Name), .. engine.UncertainFigures];
+        foreach (var name in importance.Drivers.Keys.Where(n => !known.Contains(n)))
+        {
+            document.Problems.Add(
+                document.Locate(importance, $"drivers.{name}"), name, "the name of a driver or the path of an uncertain figure", Documents.Names.Nearest(name, known));
+        }
+    }
+
+    private static void CheckTail(Document<ScenarioTerms> document, ContractPlan contract)
+    {
+        if (document.Value.Simulation.Importance is not { } importance)
+        {
+            return;
+        }
+
+        var known = contract.Columns.Where(c => c.Scope.HasFlag(OutcomeScope.Trial)).Select(c => c.Name).ToList();
+        if (!known.Contains(importance.TailOf))
+        {
+            document.Problems.Add(
+                document.Locate(importance, nameof(importance.TailOf)), importance.TailOf, "a column of outcomes over the term",
+                Documents.Names.Nearest(importance.TailOf, known));
+        }
     }
 
     // Names are checked against the drivers there are, then whether the correlations can hold together.
