@@ -1,4 +1,3 @@
-using IcpRisk.Nature.Kernel;
 using IcpRisk.Numerics.Streams;
 using IcpRisk.Paths;
 
