@@ -9,7 +9,7 @@ namespace IcpRisk.Benchmarks.Whole;
 
 /// <summary>
 /// The work that each way of sampling saves: root mean square error of figures of the provider's surplus over the term, at
-/// equal trials, over repeated runs against one large run; and how honest the standard errors are that the runs state.
+/// equal trials, over repeated runs against large ones; and how honest the standard errors are that the runs state.
 /// </summary>
 internal static class SamplingCommand
 {
@@ -33,13 +33,18 @@ internal static class SamplingCommand
         var scenario = Scenario.Load(arguments.Scenario ?? "scenarios/dudley-icp.yaml");
         var (trials, runs, seed) = (arguments.Number("trials", 8192), arguments.Number("runs", 20), arguments.Number("seed", 1));
         var large = arguments.Number("reference", 524_288);
-        var truth = Of(scenario, Ways[^1].Options, large, seed + 1_000_000);
+        // Each figure from the way that is surest of it.
+        Estimate[] truth =
+        [
+            .. Of(scenario, new SamplingOptions { Method = SamplingMethod.Sobol }, large, seed + 1_000_000)[..2],
+            .. Of(scenario, Ways[^1].Options, large, seed + 1_000_000)[2..],
+        ];
 
         Console.WriteLine($"{scenario.Terms.Name}: provider surplus over the term, £m; {runs} runs of {trials:N0} trials each, seeds from {seed}");
         Console.WriteLine();
         Console.WriteLine($"| sampling | {string.Join(" | ", Figures)} | seconds |");
         Console.WriteLine($"| --- |{string.Concat(Figures.Select(_ => " --- |"))} --- |");
-        Console.WriteLine($"| large run: value (error) | {string.Join(" | ", truth.Select(e => Invariant($"{e.Value / 1e6:0.000} ({e.StandardError / 1e6:0.000})")))} | |");
+        Console.WriteLine($"| large runs: value (error) | {string.Join(" | ", truth.Select(e => Invariant($"{e.Value / 1e6:0.000} ({e.StandardError / 1e6:0.0000})")))} | |");
         double[]? plain = null;
         foreach (var (name, options) in Ways)
         {
