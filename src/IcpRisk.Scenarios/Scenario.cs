@@ -83,7 +83,7 @@ public sealed class Scenario
         foreach (var name in importance.Drivers.Keys.Where(n => !known.Contains(n)))
         {
             document.Problems.Add(
-                document.Locate(importance, $"drivers.{name}"), name, "the name of a driver or the path of an uncertain figure", Documents.Names.Nearest(name, known));
+                document.Locate(importance, nameof(importance.Drivers)), name, "the name of a driver or the path of an uncertain figure", Documents.Names.Nearest(name, known));
         }
     }
 
