@@ -18,6 +18,7 @@ static int Choose(string[] args) => args switch
     ["compare", .. var rest] => CompareCommand.Run(rest),
     ["verify", .. var rest] => VerifyCommand.Run(rest),
     ["engine", .. var rest] => EngineCommand.Run(rest),
+    ["sampling", .. var rest] => SamplingCommand.Run(rest),
     _ => RunParts(args),
 };
 

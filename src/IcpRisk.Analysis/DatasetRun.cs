@@ -48,7 +48,8 @@ public sealed class DatasetRun
     {
         (_scenario, _options, _directory, _level, _profile) = (scenario, options, directory, level, profile);
         var columns = scenario.Contract.Columns;
-        _statistics = new StatisticsSink(Summary.Keys(scenario), columns, options.Trials, options.Memory);
+        OutcomeColumn[] weight = options.Sampling.Importance is null ? [] : [OutcomeCatalogue.Weight];
+        _statistics = new StatisticsSink(Summary.Keys(scenario), columns, options.Trials, options.Memory, options.Sampling);
         if (options.TrialsPerSet > 1 && !_statistics.IsExact)
         {
             throw new ArgumentException("A nested run keeps its columns whole: they do not fit the memory allowed.", nameof(options));
@@ -57,12 +58,12 @@ public sealed class DatasetRun
         if (directory is not null)
         {
             _tables.Add(new TableSink(
-                directory, "trials", columns.Where(c => c.Scope.HasFlag(OutcomeScope.Trial)), 0, options.Trials, Parquet()));
+                directory, "trials", [.. weight, .. columns.Where(c => c.Scope.HasFlag(OutcomeScope.Trial))], 0, options.Trials, Parquet()));
             if (level == OutputLevel.TrialYears)
             {
                 _tables.Add(new TableSink(
                     directory, "trial_years",
-                    [.. OutcomeCatalogue.Nature, .. columns.Where(c => c.Scope.HasFlag(OutcomeScope.TrialYear))],
+                    [.. weight, .. OutcomeCatalogue.Nature, .. columns.Where(c => c.Scope.HasFlag(OutcomeScope.TrialYear))],
                     scenario.Time.Years, options.Trials, Parquet()));
             }
         }
@@ -88,7 +89,7 @@ public sealed class DatasetRun
             Simulator.Run(cancel);
             var files = _tables.SelectMany(t => t.Finish()).ToList();
             Lap("simulate_and_write");
-            var summary = Summary.Of(_scenario, _statistics, Simulator.Threads, SelfCheck.Of(Simulator), _options.TrialsPerSet);
+            var summary = Summary.Of(_scenario, _statistics, Simulator.Threads, _options.Sampling, SelfCheck.Of(Simulator), _options.TrialsPerSet);
             Lap("summarise");
             if (_directory is not null)
             {
@@ -146,6 +147,7 @@ public sealed class DatasetRun
         Level = _level == OutputLevel.Trials ? "trials" : "trial-years",
         Profile = _profile.ToString().ToLowerInvariant(),
         VariatesPerTrial = Simulator.Engine.VariatesPerTrial,
+        Sampling = SamplingRecord.Of(_options.Sampling, Simulator.Sampler, summary),
         QuantilesExact = _statistics.IsExact,
         _scenario.Warnings,
         SelfCheck = SummaryFiles.Told(summary.SelfCheck),

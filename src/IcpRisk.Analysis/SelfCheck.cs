@@ -64,9 +64,21 @@ public sealed record SelfCheck(
     }
 
     /// <summary>Judges a finished run.</summary>
-    public static SelfCheck Of(Simulator simulator) => Of(
-        simulator.Engine.Checks.Read(simulator.Checks.Result(Granule.Count(simulator.CheckedTrials)), simulator.CheckedTrials),
-        simulator.CheckedTrials);
+    /// <returns>Null where what was drawn was not compared: in a nested run.</returns>
+    public static SelfCheck? Of(Simulator simulator)
+    {
+        if (!simulator.IsChecked)
+        {
+            return null;
+        }
+
+        var (trials, sampler) = (simulator.CheckedTrials, simulator.Sampler);
+        var moments = simulator.Engine.Checks.Read(simulator.Checks.Result(Granule.Count(trials)), trials, sampler.Importance is not null);
+
+        // Mirrored trials have the same squares: half as many of them tell of a variance.
+        var widening = sampler.Points.IsAntithetic ? Math.Sqrt(2) : 1;
+        return Of([.. moments.Select(m => m with { StandardError = m.StandardError * widening })], trials);
+    }
 
     private string Told()
     {

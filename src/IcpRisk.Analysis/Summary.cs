@@ -31,8 +31,10 @@ public sealed class Summary
     private static readonly string[] Term =
         ["provider_surplus_pv", "commissioner_spend_pv", "incentive_earned", "gain_loss_transfer", "exceeds_allocation", "deficit_years"];
 
-    private Summary(Scenario scenario, IReadOnlyList<SummaryColumn> columns, StatisticsSink statistics, SelfCheck? selfCheck, long trialsPerSet)
+    private Summary(
+        Scenario scenario, IReadOnlyList<SummaryColumn> columns, StatisticsSink statistics, SamplingOptions sampling, SelfCheck? selfCheck, long trialsPerSet)
     {
+        Sampling = sampling;
         TrialsPerSet = trialsPerSet;
         Scenario = scenario;
         SelfCheck = selfCheck;
@@ -49,6 +51,12 @@ public sealed class Summary
 
     /// <summary>Trials that share a set of parameters: 1 unless the run was nested.</summary>
     public long TrialsPerSet { get; }
+
+    /// <summary>How its trials were drawn.</summary>
+    public SamplingOptions Sampling { get; }
+
+    /// <summary>Trials that would tell a mean as well, were they all to count alike: (Σw)²/Σw².</summary>
+    public double EffectiveTrials => Columns[0].Distribution.EffectiveCount;
 
     /// <summary>The columns kept, for histograms.</summary>
     public StatisticsSink Statistics { get; }
@@ -76,10 +84,11 @@ public sealed class Summary
     /// <param name="scenario">What was run.</param>
     /// <param name="statistics">What was kept.</param>
     /// <param name="threads">Threads to work on.</param>
+    /// <param name="sampling">How its trials were drawn.</param>
     /// <param name="selfCheck">Whether what was drawn agrees with theory.</param>
     /// <param name="trialsPerSet">Trials that share a set of parameters: 1 unless the run was nested.</param>
     public static Summary Of(
-        Scenario scenario, StatisticsSink statistics, int threads, SelfCheck? selfCheck = null, long trialsPerSet = 1)
+        Scenario scenario, StatisticsSink statistics, int threads, SamplingOptions sampling, SelfCheck? selfCheck = null, long trialsPerSet = 1)
     {
         var keys = statistics.Keys;
         var columns = new SummaryColumn[keys.Count];
@@ -92,7 +101,7 @@ public sealed class Summary
             var summary = new SummaryColumn(keys[k], column, statistics.Summarise(keys[k], Options(column)), planned);
             columns[k] = trialsPerSet == 1 ? summary : Nested(summary, statistics.Values(keys[k]).Span, trialsPerSet);
         });
-        return new Summary(scenario, columns, statistics, selfCheck, trialsPerSet);
+        return new Summary(scenario, columns, statistics, sampling, selfCheck, trialsPerSet);
     }
 
     /// <summary>The summary of a column, or null where the contract does not settle it.</summary>

@@ -27,6 +27,8 @@ public static class SummaryFiles
             ScenarioHash = summary.Scenario.Document.Hash,
             Trials = summary.Columns[0].Distribution.Count,
             summary.TrialsPerSet,
+            Sampling = summary.Sampling.Name,
+            summary.EffectiveTrials,
             QuantilesExact = summary.Statistics.IsExact,
             summary.Scenario.Warnings,
             SelfCheck = Told(summary.SelfCheck),

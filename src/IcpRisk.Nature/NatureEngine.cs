@@ -5,9 +5,11 @@ using IcpRisk.Nature.Epidemiology;
 using IcpRisk.Nature.Kernel;
 using IcpRisk.Nature.Population;
 using IcpRisk.Nature.Quality;
+using IcpRisk.Nature.Sampling;
 using IcpRisk.Nature.Services;
 using IcpRisk.Nature.Utilisation;
 using IcpRisk.Numerics.Lanes;
+using IcpRisk.Numerics.Sampling;
 using IcpRisk.Numerics.Statistics;
 using IcpRisk.Numerics.Streams;
 using IcpRisk.Paths;
@@ -107,30 +109,52 @@ public sealed partial class NatureEngine
     /// <summary>What of this nature can be compared with theory; worked out when it is first asked for.</summary>
     public NatureChecks Checks => _checks.Value;
 
+    /// <summary>Every standard normal that a trial draws, cases drawn one by one apart: what is drawn once, then the years'.</summary>
+    public IReadOnlyList<SampledNormal> Normals =>
+    [
+        .. Latents.Once.Select(d => new SampledNormal(d.Name, 0, d.Stream)),
+        .. UncertainFigures.Zip(FigureStreams, (path, stream) => new SampledNormal(path, 0, stream)),
+        .. Enumerable.Range(1, _plan.Years).SelectMany(y => Latents.Yearly.Select(d => new SampledNormal(d.Name, y, d.Stream))),
+    ];
+
     internal Latents Latents { get; }
+
+    internal NatureTerms Terms => _plan.Terms;
+
+    internal TimeAxis Time => _plan.Time;
+
+    internal IEnumerable<StreamId> FigureStreams => _plan.Params.Streams;
 
     internal DriverBook DriverBook => _plan.Drivers;
 
     /// <param name="work">The thread's rows.</param>
-    /// <param name="philox">The generator.</param>
+    /// <param name="sampler">How it is drawn.</param>
+    /// <param name="mixture">What moves trials; null for nothing.</param>
     /// <param name="path">The tile to fill.</param>
     /// <param name="checks">What to compare with theory; null for nothing.</param>
     /// <param name="sums">Where comparisons are added up.</param>
-    internal void Fill<L>(Workspace work, in Philox philox, PathTile path, NatureChecks? checks, ZeroMeanSums sums)
+    internal void Fill<L>(
+        Workspace work, NatureSampler sampler, ImportanceMixture? mixture, PathTile path, NatureChecks? checks, ZeroMeanSums sums)
         where L : struct, ILanes<L>
     {
         work.Begin(path.FirstTrial, path.Padded);
-        Latents.DrawOnce<L>(work, philox);
-        _plan.Params.Evaluate<L>(work, philox);
+        sampler.Choose<L>(work, mixture);
+        Latents.DrawOnce<L>(work, sampler, mixture);
+        _plan.Params.Evaluate<L>(work, sampler, mixture);
         for (var year = 1; year <= _plan.Years; year++)
         {
             if (year % 2 == 1)
             {
-                Latents.DrawYears<L>(work, philox, year);
+                Latents.DrawYears<L>(work, sampler, mixture, year);
             }
 
-            Year<L>(work, philox, path, year);
-            checks?.Take<L>(work, sums, year, path.Count);
+            Year<L>(work, sampler.Philox, path, year);
+            if (mixture is not null && (checks is not null || year == _plan.Years))
+            {
+                mixture.Weights<L>(path.Weights);
+            }
+
+            checks?.Take<L>(work, sums, year, path.Count, mixture is null ? default : path.Weights);
         }
     }
 

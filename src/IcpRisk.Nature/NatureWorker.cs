@@ -1,30 +1,37 @@
 using IcpRisk.Nature.Agreement;
 using IcpRisk.Nature.Kernel;
+using IcpRisk.Nature.Sampling;
 using IcpRisk.Numerics.Lanes;
+using IcpRisk.Numerics.Sampling;
 using IcpRisk.Numerics.Statistics;
-using IcpRisk.Numerics.Streams;
 using IcpRisk.Paths;
 
 namespace IcpRisk.Nature;
 
-/// <summary>One thread's share of nature: its working memory and the seed. Not thread-safe.</summary>
+/// <summary>One thread's share of nature: its working memory and how it draws. Not thread-safe.</summary>
 /// <param name="engine">Nature, compiled.</param>
-/// <param name="seed">The seed.</param>
+/// <param name="sampler">How it is drawn; of this engine.</param>
 /// <param name="capacity">Trials of a tile, at most.</param>
 /// <param name="checks">What to compare with theory, as a rule <see cref="NatureEngine.Checks"/>; null for nothing.</param>
 /// <param name="trialsPerSet">
 /// Trials that share what is drawn once (uncertain figures and once-a-trial drivers): 1 of a plain run, more of a nested one.
 /// </param>
 public sealed class NatureWorker(
-    NatureEngine engine, ulong seed, int capacity, NatureChecks? checks = null, long trialsPerSet = 1)
+    NatureEngine engine, NatureSampler sampler, int capacity, NatureChecks? checks = null, long trialsPerSet = 1)
 {
     private readonly ZeroMeanSums _sums = new(checks?.Statistics ?? 0, engine.Years);
     private readonly Workspace _work = new(engine.Rows, capacity, trialsPerSet);
-    private readonly Philox _philox = new(seed);
+    private readonly ImportanceMixture? _mixture = sampler.NewMixture(capacity);
+
+    /// <summary>Independent trials from a seed.</summary>
+    public NatureWorker(NatureEngine engine, ulong seed, int capacity, NatureChecks? checks = null, long trialsPerSet = 1)
+        : this(engine, new NatureSampler(engine, TrialPoints.Plain(seed)), capacity, checks, trialsPerSet)
+    {
+    }
 
     /// <summary>Fills every kept row of the tile, in vectors of <typeparamref name="L"/>.</summary>
     public void Fill<L>(PathTile path)
-        where L : struct, ILanes<L> => engine.Fill<L>(_work, _philox, path, IsChecking ? checks : null, _sums);
+        where L : struct, ILanes<L> => engine.Fill<L>(_work, sampler, _mixture, path, IsChecking ? checks : null, _sums);
 
     /// <summary>Whether the tiles filled from now on are compared with theory.</summary>
     public bool IsChecking { get; set; } = checks is not null;

@@ -13,16 +13,19 @@ public sealed class PathTile
     public const int MaxTrials = 256;
 
     private readonly AlignedBuffer _values;
+    private readonly AlignedBuffer? _weights;
 
     /// <param name="layout">The rows kept.</param>
     /// <param name="capacity">Trials, a multiple of 8, at most <see cref="MaxTrials"/>.</param>
-    public PathTile(PathLayout layout, int capacity)
+    /// <param name="isWeighted">Whether trials have weights.</param>
+    public PathTile(PathLayout layout, int capacity, bool isWeighted = false)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, MaxTrials);
         ArgumentOutOfRangeException.ThrowIfNotEqual(capacity % 8, 0);
         Layout = layout;
         Capacity = capacity;
         _values = new AlignedBuffer(layout.Rows.Count * layout.Years * capacity);
+        _weights = isWeighted ? new AlignedBuffer(capacity) : null;
     }
 
     public PathLayout Layout { get; }
@@ -37,6 +40,12 @@ public sealed class PathTile
 
     /// <summary><see cref="Count"/> rounded up to a multiple of 8.</summary>
     public int Padded => (Count + 7) & ~7;
+
+    /// <summary>Whether trials have weights; else each counts as one.</summary>
+    public bool IsWeighted => _weights is not null;
+
+    /// <summary>What each trial counts for, padded trials long; empty where each counts as one.</summary>
+    public Span<double> Weights => _weights is null ? default : _weights.Span(0, Padded);
 
     public void Begin(long firstTrial, int count)
     {

@@ -1,4 +1,5 @@
 using IcpRisk.Contracts;
+using IcpRisk.Contracts.Outcomes;
 using IcpRisk.Documents;
 using IcpRisk.Nature;
 using IcpRisk.Paths;
@@ -57,6 +58,7 @@ public sealed class Scenario
         var time = terms.Term.ToTimeAxis();
         var warnings = new List<ScenarioWarning>();
         var nature = DependenceChecks.Check(document, terms.ToNature(), time, warnings);
+        CheckImportance(document, nature, time);
         document.Problems.ThrowIfAny();
         var plan = Planning.Plan(nature, time);
         var inputs = new ContractInputs
@@ -72,6 +74,41 @@ public sealed class Scenario
         };
         var contract = ContractPlan.Compile(terms.Contract, plan, inputs, document.Problems);
         document.Problems.ThrowIfAny();
+        CheckTail(document, contract!);
+        document.Problems.ThrowIfAny();
         return new Scenario(document, nature, time, plan, contract!, warnings);
+    }
+
+    // What importance sampling moves is a driver or a figure that is drawn.
+    private static void CheckImportance(Document<ScenarioTerms> document, NatureTerms nature, TimeAxis time)
+    {
+        if (document.Value.Simulation.Importance is not { Drivers.Count: > 0 } importance || document.Problems.Any)
+        {
+            return;
+        }
+
+        var engine = new NatureEngine(nature, time, NatureOptions.Full, new PathLayout(time.Years, []), null);
+        List<string> known = [.. engine.Drivers.Select(d => d.Name), .. engine.UncertainFigures];
+        foreach (var name in importance.Drivers.Keys.Where(n => !known.Contains(n)))
+        {
+            document.Problems.Add(
+                document.Locate(importance, nameof(importance.Drivers)), name, "the name of a driver or the path of an uncertain figure", Documents.Names.Nearest(name, known));
+        }
+    }
+
+    private static void CheckTail(Document<ScenarioTerms> document, ContractPlan contract)
+    {
+        if (document.Value.Simulation.Importance is not { } importance)
+        {
+            return;
+        }
+
+        var known = contract.Columns.Where(c => c.Scope.HasFlag(OutcomeScope.Trial)).Select(c => c.Name).ToList();
+        if (!known.Contains(importance.TailOf))
+        {
+            document.Problems.Add(
+                document.Locate(importance, nameof(importance.TailOf)), importance.TailOf, "a column of outcomes over the term",
+                Documents.Names.Nearest(importance.TailOf, known));
+        }
     }
 }

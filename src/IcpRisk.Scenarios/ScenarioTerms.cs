@@ -133,21 +133,3 @@ public sealed record ScopeTerms
     [Doc("What is left out.")]
     public IReadOnlyList<string> Excludes { get; init; } = [];
 }
-
-/// <summary>How many trials, from which seed.</summary>
-public sealed record SimulationTerms
-{
-    [Doc("Trials of a run that names no number.")]
-    [In(Unit.Count, Min = 1, Max = 4e9)]
-    [Setting]
-    public long Trials { get; init; } = 100_000;
-
-    [Doc("Seed: the same scenario and seed give the same values to the bit.")]
-    [In(Unit.Count, Min = 0)]
-    [Setting]
-    public long Seed { get; init; } = 1;
-
-    [Doc("Nominal yearly rate at which present values are discounted, from mid-year.")]
-    [In(Unit.Share, Min = -0.5, Max = 1)]
-    public double DiscountRate { get; init; } = 0.035;
-}

@@ -1,7 +1,7 @@
 namespace IcpRisk.Simulation;
 
 /// <summary>
-/// How to run. None of these but trials, trials a set and seed changes a simulated value; memory decides whether the summary's quantiles
+/// How to run. None of these but trials, trials a set, seed and sampling changes a simulated value; memory decides whether the summary's quantiles
 /// are exact.
 /// </summary>
 public sealed record RunOptions
@@ -25,6 +25,9 @@ public sealed record RunOptions
 
     /// <summary>Bytes that columns kept whole for exact quantiles may take; past it they are binned.</summary>
     public long Memory { get; init; } = 1L << 30;
+
+    /// <summary>How drivers are spread over trials: it changes every value, and what the summary's errors are made of.</summary>
+    public SamplingOptions Sampling { get; init; } = SamplingOptions.Plain;
 
     /// <exception cref="ArgumentOutOfRangeException">Out of range.</exception>
     public void Validate()

@@ -1,8 +1,11 @@
 using IcpRisk.Contracts.Outcomes;
 using IcpRisk.Nature;
+using IcpRisk.Nature.Sampling;
 using IcpRisk.Numerics.Lanes;
 using IcpRisk.Numerics.Maths;
+using IcpRisk.Numerics.Sampling;
 using IcpRisk.Numerics.Statistics;
+using IcpRisk.Numerics.Streams;
 using IcpRisk.Paths;
 using IcpRisk.Scenarios;
 
@@ -35,6 +38,12 @@ public sealed class Simulator
     /// <param name="nature">What nature centres on and which risks are on.</param>
     /// <param name="sinks">Who takes the trials.</param>
     public Simulator(Scenario scenario, RunOptions options, NatureOptions nature, IReadOnlyList<ISimulationSink> sinks)
+        : this(scenario, scenario.Nature, options, nature, sinks)
+    {
+    }
+
+    private Simulator(
+        Scenario scenario, NatureTerms terms, RunOptions options, NatureOptions nature, IReadOnlyList<ISimulationSink> sinks)
     {
         options.Validate();
         MachineCheck.Verify();
@@ -43,7 +52,14 @@ public sealed class Simulator
         _sinks = sinks;
         _paths = new PathLayout(scenario.Time.Years, [.. scenario.Contract.Reads, .. sinks.SelectMany(s => s.Rows)]);
         _outcomes = new OutcomeLayout(scenario.Time.Years, sinks.SelectMany(s => s.Columns));
-        Engine = new NatureEngine(scenario.Nature, scenario.Time, nature, _paths, scenario.Plan);
+        Engine = new NatureEngine(terms, scenario.Time, nature, _paths, scenario.Plan);
+        var sampling = options.Sampling;
+        Sampler = new NatureSampler(
+            Engine,
+            new TrialPoints(sampling.Method, new Philox((ulong)options.Seed), options.Trials, sampling.IsAntithetic),
+            sampling.Importance is not { } importance ? null
+                : importance.Drivers.Count > 0 ? ImportanceShifts.Of(Engine, importance.Nominal, importance.Drivers)
+                : ImportancePilot.Find(scenario, options, importance));
         Tile = options.Tile > 0 ? options.Tile : ChooseTile();
     }
 
@@ -54,7 +70,15 @@ public sealed class Simulator
     public FixedTree<double[]> Checks { get; } = new(ZeroMeanSums.Merge);
 
     /// <summary>Trials that are compared with theory: enough to see a wrong sampler, few enough to cost a long run nothing.</summary>
-    public long CheckedTrials => Math.Min(_options.Trials, MostChecked);
+    public long CheckedTrials => IsChecked ? Math.Min(_options.Trials, MostChecked) : 0;
+
+    /// <summary>
+    /// Whether what is drawn is compared with theory: not in a nested run, whose trials share what is drawn once.
+    /// </summary>
+    public bool IsChecked => _options.TrialsPerSet == 1;
+
+    /// <summary>How it is drawn.</summary>
+    public NatureSampler Sampler { get; }
 
     /// <summary>Trials worked on at a time.</summary>
     public int Tile { get; }
@@ -63,6 +87,10 @@ public sealed class Simulator
     public int Threads => _options.Threads > 0 ? _options.Threads : Environment.ProcessorCount;
 
     public RunProgress Progress { get; } = new();
+
+    /// <summary>A run of a scenario with every risk on, whatever its switches say.</summary>
+    internal static Simulator AllRisks(Scenario scenario, RunOptions options, ISimulationSink sink) =>
+        new(scenario, scenario.Nature.AllOn(), options, NatureOptions.Full, [sink]);
 
     /// <summary>Runs all trials.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; sinks have whole granules only.</exception>
@@ -136,8 +164,9 @@ public sealed class Simulator
     /// <summary>What one thread works with.</summary>
     private sealed class Worker(Simulator run)
     {
-        private readonly NatureWorker _nature = new(run.Engine, (ulong)run._options.Seed, run.Tile, run.Engine.Checks, run._options.TrialsPerSet);
-        private readonly PathTile _path = new(run._paths, run.Tile);
+        private readonly NatureWorker _nature = new(
+            run.Engine, run.Sampler, run.Tile, run.IsChecked ? run.Engine.Checks : null, run._options.TrialsPerSet);
+        private readonly PathTile _path = new(run._paths, run.Tile, run.Sampler.Importance is not null);
         private readonly OutcomeTile _outcomes = new(run._outcomes, run.Tile);
 
         public void Granule(long granule)

@@ -20,17 +20,30 @@ public sealed class StatisticsSink : ISimulationSink
     private readonly FixedTree<Moments[]>? _moments;
     private readonly ThreadLocal<State> _state;
     private readonly long _trials;
+    private readonly bool _isWeighted;
+    private readonly TrialClusters? _clusters;
 
     /// <param name="keys">What to keep.</param>
     /// <param name="columns">The columns there are.</param>
     /// <param name="trials">Trials of the run.</param>
     /// <param name="memory">Bytes allowed for whole columns.</param>
-    public StatisticsSink(IEnumerable<StatisticKey> keys, IReadOnlyList<OutcomeColumn> columns, long trials, long memory)
+    /// <param name="sampling">How trials are drawn; independent ones where left out.</param>
+    /// <exception cref="InvalidOperationException">Trials are weighted or dependent, and whole columns do not fit.</exception>
+    public StatisticsSink(
+        IEnumerable<StatisticKey> keys, IReadOnlyList<OutcomeColumn> columns, long trials, long memory, SamplingOptions? sampling = null)
     {
         _keys = [.. keys.Select(k => (k, columns.First(c => c.Name == k.Column)))];
         _columns = [.. _keys.Select(k => k.Column).Distinct()];
         _trials = trials;
-        _store = ColumnStore.Create(_keys.Length, trials, memory);
+        _isWeighted = sampling?.Importance is not null;
+        _clusters = sampling?.Clusters;
+        _store = ColumnStore.Create(_keys.Length + (_isWeighted ? 1 : 0), trials, memory);
+        if (!_store.IsExact && (_isWeighted || _clusters is not null))
+        {
+            throw new InvalidOperationException(
+                $"the summary of weighted or dependent trials needs whole columns: {_store.Columns} of {trials} trials take {_store.Columns * trials * sizeof(double)} bytes, {memory} are allowed");
+        }
+
         _moments = _store.IsExact ? null : new FixedTree<Moments[]>(Moments.MergeAll);
         _state = new ThreadLocal<State>(() => new State(_keys.Length));
     }
@@ -41,6 +54,10 @@ public sealed class StatisticsSink : ISimulationSink
 
     /// <summary>Whether quantiles are exact.</summary>
     public bool IsExact => _store.IsExact;
+
+    /// <summary>Bytes that whole columns take.</summary>
+    public static long Bytes(int keys, long trials, SamplingOptions sampling) =>
+        (keys + (sampling.Importance is null ? 0 : 1)) * trials * sizeof(double);
 
     public IReadOnlyList<StatisticKey> Keys => [.. _keys.Select(k => k.Key)];
 
@@ -70,6 +87,11 @@ public sealed class StatisticsSink : ISimulationSink
                 state.Accumulators[k].Add<L>(kept);
             }
         }
+
+        if (_isWeighted)
+        {
+            _store.Add(_keys.Length, path.FirstTrial, path.Weights[..path.Count]);
+        }
     }
 
     public void EndGranule(long granule) =>
@@ -82,13 +104,16 @@ public sealed class StatisticsSink : ISimulationSink
     {
         var k = Index(key);
         var moments = _moments is null ? Moments.Empty : _moments.Result(Granule.Count(_trials))[k];
-        return _store.Summarise(k, moments, options);
+        return _store.Summarise(k, moments, options, Weights.Span, _clusters);
     }
 
     /// <summary>A histogram of a kept column for drawing.</summary>
     public HistogramBins Bins(StatisticKey key, int bins) => _store.IsExact
-        ? HistogramBins.Of(_store.Values(Index(key)).Span, bins)
+        ? HistogramBins.Of(_store.Values(Index(key)).Span, bins, Weights.Span)
         : HistogramBins.Of(_store.Histogram(Index(key)), bins);
+
+    /// <summary>What each trial counts for, trial 0 first; empty where each counts as one.</summary>
+    public ReadOnlyMemory<double> Weights => _isWeighted ? _store.Values(_keys.Length) : default;
 
     /// <summary>A kept column, trial 0 first.</summary>
     /// <exception cref="InvalidOperationException">It was too large to keep whole.</exception>

@@ -1,8 +1,11 @@
 using System.CommandLine;
+using System.Globalization;
 using IcpRisk.Analysis;
 using IcpRisk.Cli.Output;
 using IcpRisk.Cli.Parsing;
+using IcpRisk.Numerics.Sampling;
 using IcpRisk.Parquet;
+using IcpRisk.Scenarios;
 using IcpRisk.Simulation;
 using IcpRisk.Simulation.Output;
 
@@ -26,6 +29,10 @@ internal sealed class RunCommand : ScenarioCommand
         "--profile", "What the files are tuned for: every reader, size, or speed.",
         ("compat", ParquetProfile.Compat), ("compact", ParquetProfile.Compact), ("fast", ParquetProfile.Fast));
 
+    private readonly Option<SamplingMethod?> _sampling = TypedOptions.OneOf(
+        "--sampling", "How drivers are spread over trials; the scenario's way where left out.",
+        ("plain", SamplingMethod.Plain), ("latin_hypercube", SamplingMethod.LatinHypercube), ("sobol", SamplingMethod.Sobol));
+
     private readonly Option<long?> _memory = TypedOptions.Bytes("--memory", "Memory for exact quantiles (1GiB where left out); columns past it are binned.");
     private readonly Option<bool> _force = TypedOptions.Flag("--force", "Replaces a dataset that is there.");
     private readonly Option<bool> _json = TypedOptions.Flag("--json", "Prints the summary as JSON instead of tables.");
@@ -34,7 +41,7 @@ internal sealed class RunCommand : ScenarioCommand
     public RunCommand(Terminal terminal)
         : base(terminal, "run", "Simulates a scenario: writes every trial as Parquet, prints the distributions.")
     {
-        foreach (var option in new Option[] { _trials, _nested, _seed, _threads, _out, _level, _profile, _memory, _force, _json, _quiet })
+        foreach (var option in new Option[] { _trials, _nested, _seed, _sampling, _threads, _out, _level, _profile, _memory, _force, _json, _quiet })
         {
             Add(option);
         }
@@ -60,6 +67,7 @@ internal sealed class RunCommand : ScenarioCommand
             Trials = parsed.GetValue(_trials) ?? settings.Trials,
             Seed = parsed.GetValue(_seed) ?? settings.Seed,
             Threads = (int)(parsed.GetValue(_threads) ?? 0),
+            Sampling = Sampling(parsed, settings),
         };
         if (parsed.GetValue(_memory) is { } memory)
         {
@@ -69,8 +77,14 @@ internal sealed class RunCommand : ScenarioCommand
         if (parsed.GetValue(_nested) is var (sets, trials))
         {
             options = options with { Trials = sets * trials, TrialsPerSet = trials };
+            if (options.Sampling != SamplingOptions.Plain)
+            {
+                throw new WrongUseException("--nested splits spread of plain trials only: leave sampling plain, and antithetic and importance out");
+            }
         }
 
+
+        NeedMemory(scenario, options);
         var (path, quiet) = (parsed.GetValue(_out), parsed.GetValue(_quiet));
         using var directory = path is null ? null : DatasetDirectory.Begin(path, parsed.GetValue(_force));
         var (level, profile) = (parsed.GetValue(_level) ?? OutputLevel.Trials, parsed.GetValue(_profile) ?? ParquetProfile.Compat);
@@ -102,6 +116,23 @@ internal sealed class RunCommand : ScenarioCommand
         }
 
         return ExitCode.Good;
+    }
+
+    private SamplingOptions Sampling(ParseResult parsed, SimulationTerms settings)
+    {
+        var sampling = SamplingOptions.Of(settings);
+        return parsed.GetValue(_sampling) is { } method ? sampling with { Method = method } : sampling;
+    }
+
+    private static void NeedMemory(Scenario scenario, RunOptions options)
+    {
+        var bytes = StatisticsSink.Bytes(Summary.Keys(scenario).Count, options.Trials, options.Sampling);
+        if (options.Sampling.NeedsWholeColumns && (bytes > options.Memory || options.Trials > Array.MaxLength))
+        {
+            throw new WrongUseException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"trials that are weighted or depend on one another are kept whole for the summary: allow --memory {(bytes >> 20) + 1}MiB, or run fewer trials"));
+        }
     }
 
     private void NeedDirectory(ParseResult result)

@@ -7,7 +7,14 @@ using IcpRisk.Simulation;
 namespace IcpRisk.Cli.Output;
 
 /// <summary>What the head of a summary says.</summary>
-internal sealed record SummaryHead(string Name, string Title, string Hash, long Trials, long Seed, int Years, bool QuantilesExact);
+internal sealed record SummaryHead(string Name, string Title, string Hash, long Trials, long Seed, int Years, bool QuantilesExact)
+{
+    /// <summary>How trials were drawn, in words; empty of plain ones.</summary>
+    public string Sampling { get; init; } = string.Empty;
+
+    /// <summary>Trials that would tell a mean as well, were they all to count alike.</summary>
+    public double? EffectiveTrials { get; init; }
+}
 
 /// <summary>The summary of a run in tables, picked from the rows that its files hold.</summary>
 internal static class SummaryText
@@ -19,7 +26,11 @@ internal static class SummaryText
     {
         var (terms, document) = (summary.Scenario.Terms, summary.Scenario.Document);
         var head = new SummaryHead(
-            terms.Name, terms.Title, document.Hash, options.Trials, options.Seed, summary.Scenario.Time.Years, summary.Statistics.IsExact);
+            terms.Name, terms.Title, document.Hash, options.Trials, options.Seed, summary.Scenario.Time.Years, summary.Statistics.IsExact)
+        {
+            Sampling = summary.Sampling.Words(),
+            EffectiveTrials = summary.Sampling.Importance is null ? null : summary.EffectiveTrials,
+        };
         return Of(head, SummaryRows.Of(summary), summary.Statistics.Bins(Surplus, Bins), ascii);
     }
 
@@ -36,6 +47,14 @@ internal static class SummaryText
             CultureInfo.InvariantCulture,
             $"hash {head.Hash[..Math.Min(12, head.Hash.Length)]}, {head.Trials:#,0} trials, seed {head.Seed}, {head.Years} contract {(head.Years == 1 ? "year" : "years")}"));
         page.Words("VaR and TVaR are of the loss: of the provider's surplus with its sign turned, of the commissioner's spend as it is. ± is one standard error.");
+        if (head.Sampling.Length > 0)
+        {
+            var effective = head.EffectiveTrials is { } trials
+                ? string.Create(CultureInfo.InvariantCulture, $" Weighted trials: for a mean they are worth {trials:#,0} plain ones.")
+                : string.Empty;
+            page.Words($"Sampling: {head.Sampling}.{effective}");
+        }
+
         if (!head.QuantilesExact)
         {
             page.Words("Quantiles and VaR come from fine bins, as the columns did not fit in memory; --memory allows more.");

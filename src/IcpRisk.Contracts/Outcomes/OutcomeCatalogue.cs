@@ -57,6 +57,10 @@ public static class OutcomeCatalogue
     public static OutcomeColumn NetOf(string party) => Money(
         $"net_{party}", $"net position of {party}: received less paid and less cost borne", Low);
 
+    /// <summary>What a trial counts for; it stands beside the keys, of runs whose trials do not count alike.</summary>
+    public static OutcomeColumn Weight { get; } = new(
+        "weight", "1", "what the trial counts for: the ratio of the densities with which the model and the run draw it", Neither, Both, Number);
+
     internal static OutcomeColumn Of(Column column) => Settled[(int)column];
 
     private static OutcomeColumn Money(string name, string meaning, BadSide bad) =>

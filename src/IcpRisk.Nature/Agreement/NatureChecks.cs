@@ -56,11 +56,10 @@ public sealed class NatureChecks
         return moments;
     }
 
-    internal void Take<L>(Workspace work, ZeroMeanSums sums, int year, int trials)
+    internal void Take<L>(Workspace work, ZeroMeanSums sums, int year, int trials, ReadOnlySpan<double> weights)
         where L : struct, ILanes<L>
     {
         sums.Part = year - 1;
-        var weights = work.WeightRow < 0 ? default : work.Row(work.WeightRow);
         foreach (var (check, first) in _checks)
         {
             check.Take<L>(work, sums, first, year, trials, weights);

@@ -1,5 +1,7 @@
+using IcpRisk.Nature.Sampling;
 using IcpRisk.Numerics.Dependence;
 using IcpRisk.Numerics.Lanes;
+using IcpRisk.Numerics.Sampling;
 using IcpRisk.Numerics.Streams;
 
 namespace IcpRisk.Nature.Kernel;
@@ -61,23 +63,29 @@ internal sealed class Latents
     /// <summary>Variates drawn for one trial of so many years.</summary>
     public int Variates(int years) => _once.Length + (_yearly.Length * years);
 
+    /// <summary>The drivers that are drawn once a trial.</summary>
+    public IReadOnlyList<Driver> Once => _once;
+
+    /// <summary>The drivers that are drawn every year.</summary>
+    public IReadOnlyList<Driver> Yearly => _yearly;
+
+    public StreamId[] OnceStreams => _onceStreams;
+
+    public StreamId[] YearlyStreams => _yearlyStreams;
+
     /// <summary>Draws the once-a-trial normals of the tile.</summary>
-    public void DrawOnce<L>(Workspace work, in Philox philox)
+    public void DrawOnce<L>(Workspace work, NatureSampler sampler, ImportanceMixture? mixture)
         where L : struct, ILanes<L>
     {
-        var rows = work.Block(_onceRow, _once.Length);
-        Draws.NormalRows<L>(philox, _onceStreams, work.FirstSet, 0, 1, 0, work.Stride, rows);
-        work.ByTrial(rows, work.Stride);
+        sampler.Once<L>(work, mixture, _onceRow);
         Correlate<L>(work, Timing.Once, _onceFactor, _onceRow, 1, 1);
     }
 
     /// <summary>Draws the yearly normals of years <paramref name="year"/> (odd) and the one after it.</summary>
-    public void DrawYears<L>(Workspace work, in Philox philox, int year)
+    public void DrawYears<L>(Workspace work, NatureSampler sampler, ImportanceMixture? mixture, int year)
         where L : struct, ILanes<L>
     {
-        // Whole rows are drawn, also of a short last tile: the trials past its end are never read.
-        Draws.NormalRows<L>(
-            philox, _yearlyStreams, work.FirstTrial, year - 1, 2, 0, work.Stride, work.Block(_yearlyRow, 2 * _yearly.Length));
+        sampler.Years<L>(work, mixture, year, _yearlyRow);
         Correlate<L>(work, Timing.Yearly, _yearlyFactor, _yearlyRow, 2, year);
         Correlate<L>(work, Timing.Yearly, _yearlyFactor, _yearlyRow + 1, 2, year + 1);
     }

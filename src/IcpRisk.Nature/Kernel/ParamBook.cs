@@ -1,5 +1,7 @@
 using IcpRisk.Documents;
+using IcpRisk.Nature.Sampling;
 using IcpRisk.Numerics.Lanes;
+using IcpRisk.Numerics.Sampling;
 using IcpRisk.Numerics.Streams;
 
 namespace IcpRisk.Nature.Kernel;
@@ -30,6 +32,9 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
 
     /// <summary>The same with the rows they are drawn into and their distributions.</summary>
     public IEnumerable<(string Path, int Row, Marginal Marginal)> DrawnValues => _draws.Select(d => (d.Path, d.Row, d.Marginal));
+
+    /// <summary>Their streams, in the same order.</summary>
+    public IEnumerable<StreamId> Streams => _draws.Select(d => d.Stream);
 
     /// <summary>
     /// The figure as a parameter: a constant, or its own draw once a trial, addressed by its path in the scenario. A figure
@@ -74,14 +79,14 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
     public Param Scale(Param a, double factor) => Multiply(a, Param.Of(factor));
 
     /// <summary>Draws the uncertain figures of a tile and works out what depends on them.</summary>
-    public void Evaluate<L>(Workspace work, in Philox philox)
+    public void Evaluate<L>(Workspace work, NatureSampler sampler, ImportanceMixture? mixture)
         where L : struct, ILanes<L>
     {
-        foreach (var draw in _draws)
+        for (var d = 0; d < _draws.Count; d++)
         {
+            var draw = _draws[d];
             var row = work.Row(draw.Row);
-            Draws.Normal<L>(philox, draw.Stream, work.FirstSet, 0, 0, row);
-            work.ByTrial(row, row.Length);
+            sampler.Figure<L>(work, mixture, d, draw.Row);
             draw.Marginal.Apply<L>(row, row);
         }
 

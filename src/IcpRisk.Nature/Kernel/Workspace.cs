@@ -35,12 +35,6 @@ internal sealed class Workspace(int rows, int capacity, long trialsPerSet = 1)
 
     public uint FirstTrial { get; private set; }
 
-    /// <summary>
-    /// Row of the trials' importance weights, −1 where there are none. Checks of a year read it when the year is done: the
-    /// likelihood ratio of what has been drawn so far is enough.
-    /// </summary>
-    public int WeightRow { get; set; } = -1;
-
     /// <summary>The set of parameters of the first trial: what is drawn once a set is addressed by it.</summary>
     public uint FirstSet => (uint)(FirstTrial / trialsPerSet);
 

@@ -84,12 +84,17 @@ public sealed class ColumnStore
     /// <param name="column">Which.</param>
     /// <param name="moments">Of the same trials, from the run's accumulators; used where the column is a histogram.</param>
     /// <param name="options">What is wanted.</param>
+    /// <param name="weights">One a trial, or none; only of columns kept whole.</param>
+    /// <param name="clusters">Which trials depend on one another; only of columns kept whole.</param>
     /// <exception cref="InvalidOperationException">Trials are missing, or were added twice.</exception>
-    public DistributionSummary Summarise(int column, Moments moments, SummaryOptions options)
+    public DistributionSummary Summarise(
+        int column, Moments moments, SummaryOptions options, ReadOnlySpan<double> weights = default, TrialClusters? clusters = null)
     {
         RefuseIncomplete(column);
+        if (!IsExact && (!weights.IsEmpty || clusters is not null))
+            throw new InvalidOperationException("Weighted and dependent trials need whole columns.");
         return IsExact
-            ? DistributionSummary.Of(_values[column], options)
+            ? DistributionSummary.Of(_values[column], options, weights, clusters)
             : DistributionSummary.Of(_histograms[column], moments, options);
     }
 

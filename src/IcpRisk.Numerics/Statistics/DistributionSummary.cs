@@ -12,7 +12,7 @@ public readonly record struct ProbabilityEstimate(Threshold Event, Estimate Prob
 /// <summary>The distribution of one column of outcomes, each figure with its standard error and 95 % interval.</summary>
 /// <remarks>
 /// Estimators and intervals are described in docs/statistics.md. All sums have fixed order: the bits depend on the values
-/// (and weights) in trial order alone. Intervals take trials as independent.
+/// (and weights) in trial order alone. Intervals take trials as independent, save for the clusters that are named.
 /// </remarks>
 public sealed record DistributionSummary
 {
@@ -49,8 +49,9 @@ public sealed record DistributionSummary
     /// <param name="values">One value a trial, trial 0 first; at least one, no NaN; left as it is.</param>
     /// <param name="options">What is wanted.</param>
     /// <param name="weights">One a trial, finite, not negative, not all 0; or none, which is weight 1.</param>
+    /// <param name="clusters">Which trials depend on one another; null where none do.</param>
     public static DistributionSummary Of(
-        ReadOnlySpan<double> values, SummaryOptions options, ReadOnlySpan<double> weights = default)
+        ReadOnlySpan<double> values, SummaryOptions options, ReadOnlySpan<double> weights = default, TrialClusters? clusters = null)
     {
         options.Validate();
         if (values.IsEmpty)
@@ -64,7 +65,8 @@ public sealed record DistributionSummary
             : WeightedQuantiles.Of(values, weights, moments, requests);
         var pass = new ColumnPass(values, weights, SummaryAssembly.Thresholds(options, quantiles), moments);
         Lanes.Wide.Run(ref pass);
-        return SummaryAssembly.Of(options, moments, quantiles, pass.Excesses, pass.SkewnessInfluence, 0);
+        var summary = SummaryAssembly.Of(options, moments, quantiles, pass.Excesses, pass.SkewnessInfluence, 0);
+        return clusters is null ? summary : ClusteredSummary.Of(summary, values, weights, moments, options, clusters);
     }
 
     /// <summary>Summary of a column of which a histogram and the moments were kept (weight 1 throughout).</summary>

@@ -19,11 +19,12 @@ public readonly record struct Estimate(double Value, double StandardError, doubl
     /// </summary>
     /// <param name="share">In [0, 1].</param>
     /// <param name="count">Trials, or the effective number of weighted ones; above 0.</param>
-    public static Estimate Wilson(double share, double count)
+    /// <param name="reach">Standard errors from the middle of the interval to its ends.</param>
+    public static Estimate Wilson(double share, double count, double reach = Z95)
     {
         if (!(count > 0))
             return Unknown;
-        var z2 = Z95 * Z95 / count;
+        var z2 = reach * reach / count;
         var centre = (share + (z2 / 2)) / (1 + z2);
         var half = Math.Sqrt((share * (1 - share) * z2) + (z2 * z2 / 4)) / (1 + z2);
         return new(

@@ -16,10 +16,17 @@ public sealed record HistogramBins(double Lower, double Width, IReadOnlyList<lon
     /// <summary>Bins of a column that was kept.</summary>
     /// <param name="values">Not empty, no NaN.</param>
     /// <param name="bins">At least 1.</param>
-    public static HistogramBins Of(ReadOnlySpan<double> values, int bins)
+    /// <param name="weights">One a value, and then counts are shares of weight times the number of values, rounded; or none.</param>
+    public static HistogramBins Of(ReadOnlySpan<double> values, int bins, ReadOnlySpan<double> weights = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
         Span<double> ends = stackalloc double[2];
+        if (!weights.IsEmpty)
+        {
+            Quantiles.Select(values, weights, [Outside, 1 - Outside], ends);
+            return Weighted(values, weights, bins, ends[0], ends[1]);
+        }
+
         Quantiles.Select(values, [Outside, 1 - Outside], ends);
         var (low, high) = (ends[0], ends[1]);
         var counts = new long[high > low ? bins : 1];
@@ -36,6 +43,26 @@ public sealed record HistogramBins(double Lower, double Width, IReadOnlyList<lon
         }
 
         return new(low, high > low ? (high - low) / bins : 0, counts, under, over);
+    }
+
+    private static HistogramBins Weighted(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, int bins, double low, double high)
+    {
+        // Below, the bins, above.
+        var sums = new double[(high > low ? bins : 1) + 2];
+        var scale = high > low ? bins / (high - low) : 0;
+        var total = 0.0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var v = values[i];
+            var bin = v < low ? 0 : v > high ? sums.Length - 1 : Math.Min((int)((v - low) * scale), sums.Length - 3) + 1;
+            sums[bin] += weights[i];
+            total += weights[i];
+        }
+
+        var counts = new long[sums.Length];
+        for (var b = 0; b < sums.Length; b++)
+            counts[b] = (long)Math.Round(sums[b] / total * values.Length);
+        return new(low, high > low ? (high - low) / bins : 0, counts[1..^1], counts[0], counts[^1]);
     }
 
     /// <summary>Bins of a column kept as a histogram: its fine bins are shared out evenly, rounding to whole counts.</summary>

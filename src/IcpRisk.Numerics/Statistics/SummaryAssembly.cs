@@ -76,6 +76,12 @@ internal static class SummaryAssembly
             return Estimate.Normal(value, squares == 0 ? 0 : double.NaN);
         var error = Math.Sqrt(squares * (n / (n - 1))) / (moments.Weight * (1 - level));
         var skewness = Math.Clamp(cubes / (squares * Math.Sqrt(squares)), -1, 1);
+        return Skewed(value, error, skewness);
+    }
+
+    /// <summary>The interval of a mean whose studentised value is skew, as told above.</summary>
+    internal static Estimate Skewed(double value, double error, double skewness)
+    {
         const double z = Estimate.Z95;
         var centre = value + (error * skewness * ((2 * z * z) + 1) / 6);
         var half = error * z * (1 + (skewness * skewness * ((z * z * z * z) + (2 * z * z) - 3) / 18));

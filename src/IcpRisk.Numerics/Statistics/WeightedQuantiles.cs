@@ -38,7 +38,8 @@ internal static class WeightedQuantiles
         return estimates;
     }
 
-    private static double End(WeightedOrder order, double p, bool fromAbove) => (p, fromAbove) switch
+    /// <summary>The quantile at p; infinite past its ends.</summary>
+    internal static double End(WeightedOrder order, double p, bool fromAbove) => (p, fromAbove) switch
     {
         ( <= 0, false) or ( >= 1, true) => double.NegativeInfinity,
         ( >= 1, false) or ( <= 0, true) => double.PositiveInfinity,

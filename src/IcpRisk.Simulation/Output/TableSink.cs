@@ -27,7 +27,7 @@ public sealed class TableSink : ISimulationSink, IDisposable
 
     /// <param name="directory">The dataset being written.</param>
     /// <param name="name">Name of the table: <c>trials</c> or <c>trial_years</c>.</param>
-    /// <param name="columns">The columns beside the keys.</param>
+    /// <param name="columns">The columns beside the keys; the trials' weight may be one of them.</param>
     /// <param name="years">Years a trial has rows for; 0 for one row a trial.</param>
     /// <param name="trials">Trials of the run.</param>
     /// <param name="options">Profile and metadata.</param>
@@ -51,7 +51,7 @@ public sealed class TableSink : ISimulationSink, IDisposable
 
     public IEnumerable<RowId> Rows => _sources.Where(s => s.Outcome.Row is not null).Select(s => s.Outcome.Row!.Value);
 
-    public IEnumerable<OutcomeColumn> Columns => _sources.Where(s => s.Outcome.Row is null).Select(s => s.Outcome);
+    public IEnumerable<OutcomeColumn> Columns => _sources.Where(s => s.Outcome.Row is null && !s.IsWeight).Select(s => s.Outcome);
 
     private int RowsPerTrial => Math.Max(1, _years);
 

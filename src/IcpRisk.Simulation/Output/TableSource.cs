@@ -19,6 +19,9 @@ internal sealed class TableSource
 
     public OutcomeColumn Outcome => _column;
 
+    /// <summary>Whether it is the trials' weight, which no contract settles.</summary>
+    public bool IsWeight => ReferenceEquals(_column, OutcomeCatalogue.Weight);
+
     /// <summary>An array for so many rows.</summary>
     public Array NewArray(int rows) => File.Type switch
     {
@@ -81,6 +84,11 @@ internal sealed class TableSource
 
     private ReadOnlySpan<double> Values(PathTile path, OutcomeTile outcomes, int year)
     {
+        if (IsWeight)
+        {
+            return path.Weights[..path.Count];
+        }
+
         if (_column.Row is { } row)
         {
             return path.Row(path.Layout.Slot(row), year)[..path.Count];

@@ -17,7 +17,7 @@ public sealed class AddressingTests
 {
     private const int Trials = 512;
 
-    private static readonly RowId[] Everything =
+    internal static readonly RowId[] Everything =
     [
         new(Quantity.List, "old"), new(Quantity.NeedIndex), new(Quantity.PriceIndex), new(Quantity.SavingsRealised),
         new(Quantity.Score, "outcomes"), new(Quantity.Activity, "clinic"), new(Quantity.Cost, "clinic"), new(Quantity.Cost, "ward"),
@@ -26,13 +26,13 @@ public sealed class AddressingTests
     ];
 
     // Rows that only one risk moves.
-    private static readonly (Risk Risk, RowId Row)[] Alone =
+    internal static readonly (Risk Risk, RowId Row)[] Alone =
     [
         (Risk.PopulationSize, new(Quantity.ListSize)), (Risk.Efficiency, new(Quantity.PriceIndex)),
         (Risk.Efficiency, new(Quantity.SavingsRealised)), (Risk.Efficiency, new(Quantity.CostOverheads)), (Risk.Quality, new(Quantity.Score, "outcomes")),
     ];
 
-    private static NatureTerms Plain() => Sampling.Quiet() with
+    internal static NatureTerms Plain() => Sampling.Quiet() with
     {
         Services = Keyed<ServiceTerms>.Of(
             ("clinic", Sampling.Service(60_000, 100) with { CaseCv = 0.5, Fixed = 0.3 }),
