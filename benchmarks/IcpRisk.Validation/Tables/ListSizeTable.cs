@@ -35,7 +35,7 @@ internal static class ListSizeTable
         var cases = CasesAHead * people;
         var (number, severity) = (new Number(cases, Dispersion), Severity.Lognormal(cv));
         // Wide enough for eighteen standard deviations and for the largest case to be met.
-        var width = cv < 2 ? (people < 100_000 ? 0.004 : 0.01) : people < 10_000 ? 0.006 : people < 300_000 ? 0.01 : 0.04;
+        var width = cv < 2 ? (people < 100_000 ? 0.004 : people < 1_000_000 ? 0.01 : 0.02) : people < 10_000 ? 0.006 : people < 300_000 ? 0.01 : 0.04;
         var exact = new CompoundDistribution(number, severity, width, 20);
         var summary = Run.Cost(
             Run.Scenario(
