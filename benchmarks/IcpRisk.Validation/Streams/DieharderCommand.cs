@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using IcpRisk.Numerics.Streams;
 using IcpRisk.Scenarios;
 using IcpRisk.Validation.Chapter;
 
@@ -11,15 +12,16 @@ internal static class DieharderCommand
     /// <summary>How likely a sound generator may be refused.</summary>
     public const double Least = 0.001;
 
-    // Every test begins at trials of its own, so that no two see the same words.
-    private const uint TrialsApart = 100_000_000;
+    /// <summary>Samples of a test and order, each with a p-value, from words of their own.</summary>
+    private const int Samples = 8;
 
-    /// <summary>Tests that dieharder itself calls good, and how many samples of each.</summary>
-    private static readonly string[] Tests =
-    [
-        "-d 0 -p 40", "-d 1 -p 5", "-d 2 -p 10", "-d 3 -p 10", "-d 8 -p 20", "-d 10 -p 10", "-d 12 -p 10", "-d 13 -p 10", "-d 15 -p 40",
-        "-d 16 -p 20", "-d 100 -p 40", "-d 101 -p 20", "-d 200 -n 4 -p 10", "-d 204 -p 40", "-d 209 -p 1",
-    ];
+    private const uint TestsApart = 200_000_000;
+    private const uint SamplesApart = 20_000_000;
+
+    /// <summary>Tests that dieharder itself calls good and that take a second or so.</summary>
+    private static readonly string[] Tests = ["-d 0", "-d 1", "-d 2", "-d 3", "-d 8", "-d 10", "-d 12", "-d 13", "-d 15", "-d 16", "-d 100", "-d 101", "-d 204"];
+
+    private static readonly StreamOrder[] Orders = Enum.GetValues<StreamOrder>();
 
     public static int Run(ReadOnlySpan<string> args)
     {
@@ -28,47 +30,52 @@ internal static class DieharderCommand
             throw new NotSupportedException(Dieharder.Advice);
         var scenario = Scenario.Load(options.Path);
         var streams = WordSource.Of(scenario);
-        var results = new Dictionary<StreamOrder, List<DieharderResult>>();
-        foreach (var order in Enum.GetValues<StreamOrder>())
+        var results = new List<(string Name, StreamOrder Order, double P)>();
+        foreach (var order in Orders)
         {
-            results[order] =
-            [
-                .. Tests.SelectMany((test, t) => Dieharder.Run(
-                    test, (options with { Order = order, From = (uint)t * TrialsApart, Stream = t }).Source(scenario, streams))),
-            ];
-            Console.WriteLine($"{order}: {results[order].Count} p-values");
+            for (var t = 0; t < Tests.Length; t++)
+            {
+                for (var s = 0; s < Samples; s++)
+                    results.AddRange(One(options with { Order = order }, scenario, streams, t, s).Select(r => (r.Name, order, r.P)));
+            }
+
+            Console.WriteLine($"{order}: {results.Count} p-values so far");
         }
 
         Page.Write("streams.md", "dieharder", Text(results, streams.Count, out var chance));
         return chance >= Least ? 0 : 1;
     }
 
-    private static string Text(Dictionary<StreamOrder, List<DieharderResult>> results, int streams, out double chance)
+    // A test that gives two p-values (runs up and runs down, say) has two names.
+    private static IEnumerable<(string Name, double P)> One(StreamOptions options, Scenario scenario, IReadOnlyList<StreamId> streams, int t, int s)
     {
-        var orders = Enum.GetValues<StreamOrder>();
-        var all = results.Values.SelectMany(r => r).Select(r => r.P).ToArray();
-        // As small or as large a p-value among so many, from either end.
-        var extreme = Math.Min(all.Min(), 1 - all.Max());
-        chance = 1 - Math.Pow(1 - (2 * extreme), all.Length);
-        var text = new StringBuilder();
-        text.AppendLine("*Run:* `dotnet run -c Release --project benchmarks/IcpRisk.Validation -- dieharder`, which gives dieharder the options "
-            + $"{string.Join(", ", Tests.Select(t => $"`{t}`"))} in turn, test t from trial t · {TrialsApart.ToString("N0", CultureInfo.InvariantCulture)} on and, where the order has one stream, on stream t of {streams}.");
-        text.AppendLine();
-        text.AppendLine("| test | parameter | samples | of | " + string.Join(" | ", orders.Select(o => o.ToString().ToLowerInvariant())) + " |");
-        text.AppendLine("| --- | ---: | ---: | ---: |" + string.Concat(orders.Select(_ => " ---: |")));
-        for (var i = 0; i < results[orders[0]].Count; i++)
-        {
-            var r = results[orders[0]][i];
-            text.AppendLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {r.Test} | {r.Ntuple} | {r.PSamples} | {r.Samples:N0} | {string.Join(" | ", orders.Select(o => results[o][i].P.ToString("0.0000", CultureInfo.InvariantCulture)))} |"));
-        }
+        var from = ((uint)t * TestsApart) + ((uint)s * SamplesApart);
+        var found = Dieharder.Run($"{Tests[t]} -p 1", (options with { From = from, Stream = (t * Samples) + s }).Source(scenario, streams));
+        return found.Select((r, i) => (found.Count == 1 ? r.Test : $"{r.Test}, {i + 1}", r.P));
+    }
 
+    private static string Text(List<(string Name, StreamOrder Order, double P)> results, int streams, out double chance)
+    {
+        var names = results.Select(r => r.Name).Distinct().ToArray();
+        var by = results.ToLookup(r => (r.Name, r.Order), r => r.P);
+        // The nearest to 0 or 1 of all, and whether all are uniform.
+        var extreme = results.Min(r => Math.Min(r.P, 1 - r.P));
+        var one = 1 - Math.Pow(1 - (2 * extreme), results.Count);
+        var all = Uniformity.P(results.Select(r => r.P));
+        chance = Math.Min(one, all);
+        var text = new StringBuilder();
+        Add($"*Run:* `dotnet run -c Release --project benchmarks/IcpRisk.Validation -- dieharder`: dieharder's tests {string.Join(", ", Tests.Select(t => $"`{t}`"))}, {Samples} samples each of `-p 1`. Sample s of test t begins at trial t · {TestsApart:N0} + s · {SamplesApart:N0} and, where the order has one stream, is of stream {Samples}t + s of {streams}. The figures are the probability that {Samples} uniform p-values would lie as far from uniform (Kolmogorov and Smirnov).");
         text.AppendLine();
-        text.AppendLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{all.Length} p-values, from {all.Min():0.00000} to {all.Max():0.00000}. A sound generator has one as near to 0 or 1 among so many with probability {chance:0.00}; "
-            + $"{all.Count(p => p is < 0.005 or > 0.995)} are below 0.005 or above 0.995, where {all.Length * 0.01:0.0} are to be expected (dieharder marks these \"weak\"). The command fails below a probability of {Least}."));
+        text.AppendLine($"| test | {string.Join(" | ", Orders.Select(o => o.ToString().ToLowerInvariant()))} |");
+        text.AppendLine($"| --- |{string.Concat(Orders.Select(_ => " ---: |"))}");
+        foreach (var name in names)
+            text.AppendLine($"| {name} | {string.Join(" | ", Orders.Select(o => Figure(Uniformity.P(by[(name, o)]))))} |");
+        text.AppendLine($"| all of them | {string.Join(" | ", Orders.Select(o => Figure(Uniformity.P(results.Where(r => r.Order == o).Select(r => r.P)))))} |");
+        text.AppendLine();
+        Add($"Altogether {results.Count} p-values. As many uniform numbers lie as far from uniform with probability {all:0.00}; the one nearest to 0 or 1 is {extreme:0.00000} away, which a sound generator reaches with probability {one:0.00}. {results.Count(r => r.P is < 0.005 or > 0.995)} are below 0.005 or above 0.995 (dieharder's \"weak\"), where {results.Count * 0.01:0.0} are to be expected. The command fails where one of the two probabilities is below {Least}.");
         return text.ToString();
+
+        void Add(FormattableString line) => text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
+        static string Figure(double p) => p.ToString("0.00", CultureInfo.InvariantCulture);
     }
 }

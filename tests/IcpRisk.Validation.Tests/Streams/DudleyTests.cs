@@ -59,7 +59,7 @@ public class DudleyTests(ITestOutputHelper output)
             return;
         }
 
-        string[] tests = ["-d 0 -p 5", "-d 8 -p 5", "-d 15 -p 10"];
+        string[] tests = ["-d 0 -p 1", "-d 2 -p 1", "-d 8 -p 1", "-d 15 -p 1", "-d 16 -p 1"];
         for (var t = 0; t < tests.Length; t++)
         {
             foreach (var result in Dieharder.Run(tests[t], Source(order, t)))
