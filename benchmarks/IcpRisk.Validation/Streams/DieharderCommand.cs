@@ -72,7 +72,7 @@ internal static class DieharderCommand
             text.AppendLine($"| {name} | {string.Join(" | ", Orders.Select(o => Figure(Uniformity.P(by[(name, o)]))))} |");
         text.AppendLine($"| all of them | {string.Join(" | ", Orders.Select(o => Figure(Uniformity.P(results.Where(r => r.Order == o).Select(r => r.P)))))} |");
         text.AppendLine();
-        Add($"Altogether {results.Count} p-values. As many uniform numbers lie as far from uniform with probability {all:0.00}; the one nearest to 0 or 1 is {extreme:0.00000} away, which a sound generator reaches with probability {one:0.00}. {results.Count(r => r.P is < 0.005 or > 0.995)} are below 0.005 or above 0.995 (dieharder's \"weak\"), where {results.Count * 0.01:0.0} are to be expected. The command fails where one of the two probabilities is below {Least}.");
+        Add($"Altogether {results.Count} p-values. As many uniform numbers lie as far from uniform with probability {all:0.00}; the one nearest to 0 or 1 is {extreme:0.00000} away, which a sound generator reaches with probability {one:0.00}. Below 0.005 or above 0.995 (dieharder's \"weak\"): {results.Count(r => r.P is < 0.005 or > 0.995)}, where {results.Count * 0.01:0.0} are to be expected. The command fails where one of the two probabilities is below {Least}.");
         return text.ToString();
 
         void Add(FormattableString line) => text.AppendLine(line.ToString(CultureInfo.InvariantCulture));

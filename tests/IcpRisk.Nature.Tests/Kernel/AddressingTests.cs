@@ -173,7 +173,7 @@ public sealed class AddressingTests
         RowId[] rows = [new(Quantity.Activity, "clinic"), new(Quantity.Cost, "clinic"), new(Quantity.SavingsRealised), new(Quantity.Score, "outcomes")];
 
         Equal(Sampling.Rows(quiet, rows, 4, Trials), Sampling.Rows(off, rows, 4, Trials));
-        RowId[] apart = [new(Quantity.NeedIndex), new(Quantity.SavingsRealised), new(Quantity.Score, "outcomes")];
+        RowId[] apart = [new(Quantity.SavingsRealised), new(Quantity.Score, "outcomes")];
         Equal(Sampling.Rows(Busy(), apart, 4, Trials), Sampling.Rows(off, apart, 4, Trials));
     }
 
