@@ -100,6 +100,9 @@ public sealed partial class NatureEngine
     /// <summary>Paths of the uncertain figures that are drawn once a trial.</summary>
     public IReadOnlyList<string> UncertainFigures => [.. _plan.Params.Drawn];
 
+    /// <summary>The random streams in use and their names, <c>place/driver/item</c>.</summary>
+    public IReadOnlyDictionary<StreamId, string> Streams => _plan.Streams.Names;
+
     /// <summary>Normals drawn for one trial, cases drawn one by one not counted.</summary>
     public int VariatesPerTrial => Latents.Variates(_plan.Years) + UncertainFigures.Count;
 

@@ -224,6 +224,54 @@ public sealed class AddressingTests
     }
 
     [Fact]
+    public void When_a_single_driver_is_switched_off_no_other_draw_moves()
+    {
+        var off = Busy().With(r => r with
+        {
+            Utilisation = r.Utilisation with { Services = Keyed<ServiceUtilisation>.Of(("ward", new() { Sd = 0, TrendSd = 0 })) },
+            PopulationSize = r.PopulationSize with { LevelSd = 0 },
+            Efficiency = r.Efficiency with { Inflation = r.Efficiency.Inflation with { Sd = 0 } },
+        });
+        var quiet = Busy().With(r => r with
+        {
+            PopulationSize = r.PopulationSize with { LevelSd = 0 },
+            Efficiency = r.Efficiency with { Inflation = r.Efficiency.Inflation with { Sd = 0 } },
+        });
+        RowId[] rows = [new(Quantity.Activity, "clinic"), new(Quantity.Cost, "clinic"), new(Quantity.SavingsRealised), new(Quantity.Score, "outcomes")];
+
+        Equal(Sampling.Rows(quiet, rows, 4, Trials), Sampling.Rows(off, rows, 4, Trials));
+        RowId[] apart = [new(Quantity.SavingsRealised), new(Quantity.Score, "outcomes")];
+        Equal(Sampling.Rows(Busy(), apart, 4, Trials), Sampling.Rows(off, apart, 4, Trials));
+    }
+
+    [Fact]
+    public void When_a_figure_becomes_uncertain_no_draw_of_another_moves()
+    {
+        var busy = Busy();
+        var spread = Figure.Of(new Distribution("normal", new Dictionary<string, double> { ["mean"] = 2_000, ["sd"] = 100 }));
+        var more = busy with
+        {
+            Services = Keyed<ServiceTerms>.Of(("clinic", busy.Services["clinic"]), ("ward", busy.Services["ward"] with { UnitCost = Planned<Figure>.Same(spread) })),
+        };
+        RowId[] rows = [.. Everything.Where(r => r.Quantity is not (Quantity.VolatilityIndex or Quantity.UnitCostIndex or Quantity.UtilisationIndex) && r != new RowId(Quantity.Cost, "ward"))];
+
+        Equal(Sampling.Rows(busy, rows, 4, Trials), Sampling.Rows(more, rows, 4, Trials));
+    }
+
+    [Fact]
+    public void When_a_metric_is_added_the_others_keep_every_bit()
+    {
+        var busy = Busy();
+        var more = busy with
+        {
+            Metrics = Keyed<MetricTerms>.Of(
+                ("access", new MetricTerms { Expected = Planned<Yearly>.Same(Yearly.Of(0.9)), Sd = 0.02 }), ("outcomes", busy.Metrics["outcomes"])),
+        };
+
+        Equal(Sampling.Rows(busy, Everything, 4, Trials), Sampling.Rows(more, Everything, 4, Trials));
+    }
+
+    [Fact]
     public void When_nothing_is_on_and_expected_is_planned_every_trial_is_the_plan()
     {
         var busy = Busy();

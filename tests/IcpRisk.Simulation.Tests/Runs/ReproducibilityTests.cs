@@ -1,3 +1,5 @@
+using IcpRisk.Simulation.Output;
+
 namespace IcpRisk.Simulation.Tests.Runs;
 
 /// <summary>The same values for any number of threads and any tile, and for the same trials of a longer run.</summary>
@@ -48,7 +50,7 @@ public class ReproducibilityTests
     }
 
     [Theory]
-    [InlineData("bedfordshire-msk", 3000, 6000)]
+    [InlineData("bedfordshire-msk", 10_000, 20_000)]
     [InlineData("dudley-icp", 500, 1500)]
     public void When_a_run_is_longer_then_its_first_trials_have_the_same_bits(string name, int trials, int longer)
     {
@@ -57,6 +59,19 @@ public class ReproducibilityTests
         var many = Shipped.Capture(scenario, new RunOptions { Trials = longer, Seed = 7, Threads = 3, Tile = 256 });
         Assert.All(few, column => Assert.True(
             Bits(column.Value).SequenceEqual(Bits(many[column.Key].AsSpan(0, trials))), $"{column.Key} differs"));
+    }
+
+    [Fact]
+    public void When_an_output_is_added_then_the_others_keep_every_bit()
+    {
+        var scenario = Shipped.Scenario("bedfordshire-msk");
+        using var folder = new TempFolder();
+        using var directory = DatasetDirectory.Begin(folder.Path + "d", force: false);
+        using var alone = Shipped.Trials(scenario, directory, Trials);
+        new Simulator(scenario, new RunOptions { Trials = Trials, Seed = 2014, Threads = 2 }, alone).Run();
+
+        // Beside it the others have a table of years, and with it every row of nature.
+        Assert.Equal(alone.Hashes.ToDictionary(h => $"trials.{h.Key}", h => h.Value), Bedfordshire.Value.Where(h => h.Key.StartsWith("trials.", StringComparison.Ordinal)));
     }
 
     [Fact]
