@@ -58,7 +58,8 @@ public sealed partial class NatureEngine
                 new ServiceSlots(
                     layout.Find(Planning.Activity(s.Key, s.Value.Scope)),
                     layout.Find(new RowId(Quantity.ExpectedActivity, s.Key)),
-                    layout.Find(Planning.Cost(s.Key, s.Value.Scope))))),
+                    layout.Find(Planning.Cost(s.Key, s.Value.Scope)),
+                    layout.Find(new RowId(Quantity.HighCostLayer, s.Key))))),
         ];
         _sums = new IndexSums(_plan.Rows, layout);
         _context = new YearContext(_need.Need, Param.Of(1), _price.Index, _savings, _sums);

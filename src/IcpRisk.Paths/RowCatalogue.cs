@@ -8,7 +8,7 @@ public static class RowCatalogue
         Quantity.List or Quantity.ListSize or Quantity.NeedWeightedList => "people",
         Quantity.Activity or Quantity.ActivityOutOfScope or Quantity.ExpectedActivity => "contacts",
         Quantity.Cost or Quantity.CostOutsideUse or Quantity.CostOverheads or Quantity.CostOutOfScope
-            or Quantity.Allocation => "GBP",
+            or Quantity.Allocation or Quantity.HighCostLayer => "GBP",
         Quantity.Score or Quantity.SavingsRealised => "share",
         _ => "ratio",
     };
@@ -34,6 +34,7 @@ public static class RowCatalogue
         Quantity.VolatilityIndex => "cost over what it would be without chance variation",
         Quantity.UnitCostIndex => "price paid for the activity there was, before savings, over its planned price",
         Quantity.SavingsRealised => "share of planned savings that has been realised",
+        Quantity.HighCostLayer => "part of the cost of a service's high-cost cases that lies in the layer stated, nominal",
         _ => throw new ArgumentOutOfRangeException(nameof(quantity)),
     };
 }

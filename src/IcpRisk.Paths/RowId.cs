@@ -22,6 +22,7 @@ public enum Quantity
     VolatilityIndex,
     UnitCostIndex,
     SavingsRealised,
+    HighCostLayer,
 }
 
 /// <summary>
