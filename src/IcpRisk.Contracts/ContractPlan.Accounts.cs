@@ -23,7 +23,7 @@ public sealed partial class ContractPlan
             income += state.Fee;
         if (_gainLoss.Incentives)
             income += state.Earned;
-        var cost = state.InScope;
+        var cost = state.InScope + state.Premium - state.Recovery;
         if (_gainLoss.Overheads)
             cost += state.Overheads;
         foreach (var row in _gainLoss.Excluded)
@@ -101,7 +101,15 @@ public sealed partial class ContractPlan
 
         _parties.GainLossPayers[y].Book(state.Transfer, -1, ref nets);
         _parties.GainLoss.Book(state.Transfer, 1, ref nets);
-        (ProviderBears ? _parties.Cost : care).Book(state.InScope, -1, ref nets);
+        var bearers = ProviderBears ? _parties.Cost : care;
+        bearers.Book(state.InScope, -1, ref nets);
+        if (_stopLoss is { } stopLoss)
+        {
+            bearers.Book(state.Recovery, 1, ref nets);
+            bearers.Book(state.Premium, -1, ref nets);
+            L.Store(L.Load(ref nets, stopLoss.With * 8) + (state.Premium - state.Recovery), ref nets, stopLoss.With * 8);
+        }
+
         _parties.Cost.Book(state.Overheads, -1, ref nets);
         care.Book(state.OutOfScope, -1, ref nets);
 
@@ -142,7 +150,13 @@ public sealed partial class ContractPlan
         var year = y + 1;
         var core = ProviderBears ? state.Target : L.Zero;
         var income = core + state.Activity + state.Fee + state.Earned + state.Transfer;
-        var cost = ProviderBears ? state.InScope + state.Overheads : state.Overheads;
+        var cost = state.Overheads;
+        if (ProviderBears)
+        {
+            income += state.Recovery;
+            cost = state.InScope + state.Overheads + state.Premium;
+        }
+
         var surplus = income - cost;
         var deficit = L.Less(surplus, L.Zero);
         var isFirst = L.AndBits(deficit, L.Equal(state.FirstDeficit, L.Zero));
@@ -154,6 +168,8 @@ public sealed partial class ContractPlan
         book.Year(Column.ManagementFee, year, state.Fee);
         book.Year(Column.IncentiveEarned, year, state.Earned);
         book.Year(Column.GainLossTransfer, year, state.Transfer);
+        book.Year(Column.StopLossRecovery, year, state.Recovery);
+        book.Year(Column.StopLossPremium, year, state.Premium);
         book.Year(Column.ProviderIncome, year, income);
         book.Year(Column.ProviderCost, year, cost);
         book.Year(Column.ProviderSurplus, year, surplus);

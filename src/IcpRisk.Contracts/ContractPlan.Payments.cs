@@ -71,7 +71,7 @@ public sealed partial class ContractPlan
         return AdjustmentRule.Of(ratio, L.Of(rule.Tolerance), L.Of(rule.Cap), rule.Whole);
     }
 
-    /// <summary>Incentives earned on this year's scores, payments by activity, and what care cost.</summary>
+    /// <summary>Incentives earned on this year's scores, payments by activity, what care cost, and what is recovered of it.</summary>
     private void SettlePayments<L>(Trials<L> trials, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
@@ -101,6 +101,12 @@ public sealed partial class ContractPlan
         state.InScope = Pence.Of(trials.Read(_costRow, year));
         state.Overheads = _overheadsRow < 0 ? L.Zero : Pence.Of(trials.Read(_overheadsRow, year));
         state.OutOfScope = _outOfScopeRow < 0 ? L.Zero : Pence.Of(trials.Read(_outOfScopeRow, year));
+        if (_stopLoss is not { } stopLoss)
+            return;
+        var layers = L.Zero;
+        foreach (var row in stopLoss.Rows)
+            layers += trials.Read(row, year);
+        (state.Recovery, state.Premium) = (stopLoss.Recovery(layers, y), L.Of(stopLoss.Premium[y]));
     }
 
     /// <summary>Weight × achievement of one metric; adds its score to the quality score.</summary>

@@ -5,6 +5,7 @@ using IcpRisk.Contracts.Indexation;
 using IcpRisk.Contracts.Outcomes;
 using IcpRisk.Contracts.Parties;
 using IcpRisk.Contracts.Payments;
+using IcpRisk.Contracts.StopLoss;
 using IcpRisk.Contracts.Value;
 using IcpRisk.Contracts.Words;
 
@@ -30,6 +31,12 @@ public sealed partial class ContractPlan
         };
         passages.AddRange(_schemes.Select(scheme =>
             Of($"incentives.{scheme.Name}", IncentiveWords.Sentences(scheme, Terms.Incentives[scheme.Name], value[0]))));
+        if (_stopLoss is not null)
+        {
+            passages.Add(Of("stop_loss", StopLossWords.Sentences(
+                Terms.StopLoss, _stopLoss, PlannedValue(OutcomeCatalogue.Of(Column.StopLossRecovery).Name, 1), bears)));
+        }
+
         passages.Add(Of("gain_loss", GainLossSentences(core[0], value[0])));
         if (_outside is { } outside)
         {
@@ -69,6 +76,12 @@ public sealed partial class ContractPlan
         {
             warnings.Add(new("indexed_to_actual", "indexation", Breaks.Monotonicity,
                 "The value follows actual prices, so that dearer care can leave the provider with more."));
+        }
+
+        if (_stopLoss is not null && _gainLoss.Volume)
+        {
+            warnings.Add(new("stop_loss_outside_volume", "stop_loss", Breaks.Nothing,
+                "Gains and losses are shared on volume alone, so that premium and recovery are not shared."));
         }
 
         foreach (var scheme in _schemes.Where(s => s.Metrics.Any(m => m is { Binary: true, Weight: > 0 })))

@@ -5,6 +5,7 @@ using IcpRisk.Contracts.Outcomes;
 using IcpRisk.Contracts.Parties;
 using IcpRisk.Contracts.Payments;
 using IcpRisk.Contracts.Settlement;
+using IcpRisk.Contracts.StopLoss;
 using IcpRisk.Contracts.Value;
 using IcpRisk.Documents;
 using IcpRisk.Paths;
@@ -25,6 +26,7 @@ public sealed partial class ContractPlan
     private readonly AdjustmentRule? _adjustment;
     private readonly PaymentRule _payments;
     private readonly Scheme[] _schemes;
+    private readonly StopLossRule? _stopLoss;
     private readonly GainLossPlan _gainLoss;
     private readonly OutsidePlan? _outside;
     private readonly PartyRule _parties = null!;
@@ -45,6 +47,7 @@ public sealed partial class ContractPlan
         _adjustment = AdjustmentRule.Compile(terms.Adjustment, plan, inputs.NeedWeights, _rows, checks);
         _payments = PaymentRule.Compile(terms, plan, _rows, checks);
         _schemes = Scheme.Compile(terms, plan, _budget, inputs, _rows, checks);
+        _stopLoss = StopLossRule.Compile(terms, plan, _rows, checks);
         _gainLoss = GainLossPlan.Compile(terms.GainLoss, terms, plan, _rows, checks);
         _outside = OutsidePlan.Compile(terms.GainLossOutside, plan, checks);
         _discount = Discount.MidYear(inputs.DiscountRate, plan.Time);
@@ -131,6 +134,7 @@ public sealed partial class ContractPlan
         Column.AllocationHeadroom or Column.ExceedsAllocation => _allocationRow >= 0,
         Column.CostOutsideUse => _outsideUseRow >= 0,
         Column.BudgetAdjustment => _adjustment is not null,
+        Column.StopLossRecovery or Column.StopLossPremium => _stopLoss is not null,
         _ => true,
     };
 

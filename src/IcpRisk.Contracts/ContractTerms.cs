@@ -4,6 +4,7 @@ using IcpRisk.Contracts.Incentives;
 using IcpRisk.Contracts.Indexation;
 using IcpRisk.Contracts.Parties;
 using IcpRisk.Contracts.Payments;
+using IcpRisk.Contracts.StopLoss;
 using IcpRisk.Contracts.Value;
 using IcpRisk.Documents;
 
@@ -63,6 +64,9 @@ public sealed record ContractTerms : IChecked
 
     [Doc("Incentive schemes, side by side.")]
     public Keyed<IncentiveTerms> Incentives { get; init; } = Keyed<IncentiveTerms>.Empty;
+
+    [Doc("Insurance or pooling of high-cost cases: premium and recovery. Default: none.")]
+    public StopLossTerms? StopLoss { get; init; }
 
     [Doc("Sharing of gains and losses on the services in scope. Default: none; the provider keeps and bears all.")]
     public GainLossTerms? GainLoss { get; init; }

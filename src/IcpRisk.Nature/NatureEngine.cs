@@ -74,7 +74,8 @@ public sealed partial class NatureEngine
                 new ServiceSlots(
                     layout.Find(Planning.Activity(s.Key, s.Value.Scope)),
                     layout.Find(new RowId(Quantity.ExpectedActivity, s.Key)),
-                    layout.Find(Planning.Cost(s.Key, s.Value.Scope))),
+                    layout.Find(Planning.Cost(s.Key, s.Value.Scope)),
+                    layout.Find(new RowId(Quantity.HighCostLayer, s.Key))),
                 [.. Enumerable.Range(1, time.Years).Select(y => new YearContext(
                     needs[s.Key].Need(y), needs[s.Key].Baseline.At(y), _price.Index, _savings, _sums))])),
         ];

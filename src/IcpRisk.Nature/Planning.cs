@@ -13,6 +13,8 @@ public static class Planning
         [
             .. terms.Population.Cohorts.Keys.Select(c => new RowId(Quantity.List, c)),
             .. terms.Services.SelectMany(s => Rows(s.Key, s.Value.Scope)),
+            .. terms.Risks.Volatility.HighCost.Where(h => h.Value.Layer is not null && terms.Services[h.Key].Scope == Scope.In)
+                .Select(h => new RowId(Quantity.HighCostLayer, h.Key)),
             .. terms.Metrics.Keys.Select(m => new RowId(Quantity.Score, m)),
             new(Quantity.ListSize), new(Quantity.NeedWeightedList), new(Quantity.Cost), new(Quantity.CostOutsideUse),
             new(Quantity.CostOverheads), new(Quantity.CostOutOfScope), new(Quantity.PriceIndex), new(Quantity.ListSizeIndex),

@@ -8,7 +8,7 @@ public static class RowCatalogue
         Quantity.List or Quantity.ListSize or Quantity.NeedWeightedList or Quantity.RecordedList or Quantity.RecordedListSize => "people",
         Quantity.Activity or Quantity.ActivityOutOfScope or Quantity.ExpectedActivity => "contacts",
         Quantity.Cost or Quantity.CostOutsideUse or Quantity.CostOverheads or Quantity.CostOutOfScope
-            or Quantity.Allocation => "GBP",
+            or Quantity.Allocation or Quantity.HighCostLayer => "GBP",
         Quantity.Score or Quantity.SavingsRealised or Quantity.QualityPressure => "share",
         _ => "ratio",
     };
@@ -37,6 +37,7 @@ public static class RowCatalogue
         Quantity.RecordedList => "people recorded in a cohort: what contracts see, with errors of registers and coding",
         Quantity.RecordedListSize => "people recorded, all cohorts",
         Quantity.QualityPressure => "points of a score lost for each unit of last year's loss over contract value",
+        Quantity.HighCostLayer => "part of the cost of a service's high-cost cases that lies in the layer stated, nominal",
         _ => throw new ArgumentOutOfRangeException(nameof(quantity)),
     };
 }

@@ -25,6 +25,7 @@ public enum Quantity
     RecordedList,
     RecordedListSize,
     QualityPressure,
+    HighCostLayer,
 }
 
 /// <summary>

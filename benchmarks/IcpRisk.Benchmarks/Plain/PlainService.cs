@@ -27,8 +27,8 @@ internal sealed class PlainService
         Fixed = Certain(service.Fixed);
         Release = Certain(service.FixedRelease);
         Dispersion = Certain(service.Dispersion ?? risks.Volatility.Dispersion);
-        CaseCv = service.CaseCv;
-        CaseSkewness = service.CaseSkewness ?? ShiftedLognormal.SkewnessOf(CaseCv);
+        CaseCv = Certain(service.CaseCv);
+        CaseSkewness = service.CaseSkewness is { } skewness ? Certain(skewness) : ShiftedLognormal.SkewnessOf(CaseCv);
 
         var savings = risks.Efficiency.Savings;
         Saves = InScope && savings is not null && (savings.Services.Count == 0 || savings.Services.Contains(name));
@@ -54,7 +54,7 @@ internal sealed class PlainService
             Require(high.Severity.Pareto is not null, "high-cost cases that are not Pareto");
             HighCostCases = Certain(high.Cases.Expect);
             HighCostAbove = high.Above;
-            HighCostAlpha = high.Severity.Pareto!.Alpha;
+            HighCostAlpha = Certain(high.Severity.Pareto!.Alpha);
         }
     }
 

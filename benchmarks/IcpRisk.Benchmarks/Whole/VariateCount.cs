@@ -25,9 +25,9 @@ internal sealed record VariateCount(int Fixed, double Cases)
         {
             var activity = expected[name];
             var year1 = service.Activity.Expect.Mean;
-            var plan = service.CaseSkewness is { } skewness && service.CaseCv > 0
-                ? CaseSumPlan.For(year1, service.CaseCv, skewness)
-                : CaseSumPlan.For(year1, service.CaseCv);
+            var plan = service.CaseSkewness is { } skewness && service.CaseCv.Mean > 0
+                ? CaseSumPlan.For(year1, service.CaseCv.Mean, skewness.Mean)
+                : CaseSumPlan.For(year1, service.CaseCv.Mean);
             cases += plan.LargeShare * activity.Sum();
             if (scenario.Terms.Risks.Volatility.HighCost.TryGetValue(name, out var high))
             {

@@ -15,6 +15,8 @@ internal enum Column
     ManagementFee,
     IncentiveEarned,
     GainLossTransfer,
+    StopLossRecovery,
+    StopLossPremium,
     ProviderIncome,
     ContractValue,
     IncentiveAvailable,

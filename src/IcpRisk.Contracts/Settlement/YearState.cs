@@ -62,6 +62,8 @@ internal struct YearState<L>
     public L InScope;
     public L Overheads;
     public L OutOfScope;
+    public L Recovery;
+    public L Premium;
     public L Transfer;
 
     /// <summary>Masks: a cap is reached.</summary>

@@ -16,6 +16,9 @@ internal readonly record struct Domain
     /// <summary>1 and above.</summary>
     public static Domain OneUp { get; } = new(1, double.PositiveInfinity);
 
+    /// <summary>From <paramref name="least"/> to <paramref name="greatest"/>.</summary>
+    public static Domain Between(double least, double greatest) => new(least, greatest);
+
     public double Least => _least ?? double.NegativeInfinity;
 
     public double Greatest => _greatest ?? double.PositiveInfinity;

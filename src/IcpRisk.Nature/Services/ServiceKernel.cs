@@ -89,7 +89,7 @@ internal sealed class ServiceKernel
         _capacity = plan.Rows.Next();
         _cost = plan.Rows.Next();
         _bought = _outside is null ? -1 : plan.Rows.Next();
-        _chance.Check(plan, terms.CaseCv, _expected, _activity, _cases);
+        _chance.Check(plan, terms.CaseCv.Mean, _expected, _activity, _cases);
     }
 
     public string Name { get; }
@@ -113,6 +113,15 @@ internal sealed class ServiceKernel
         }
 
         Cost<L>(work, path, slots, context, year);
+        if (slots.HighCostLayer >= 0)
+        {
+            ref var layer = ref work.First(_highCost!.LayerRow);
+            for (var i = 0; i < work.Trials; i += L.Width)
+            {
+                L.Store(L.Load(ref layer, i) * context.Price.At<L>(work, i), ref path.First(slots.HighCostLayer, year), i);
+            }
+        }
+
         if (slots.Activity >= 0)
         {
             work.Row(_activity).CopyTo(path.Row(slots.Activity, year));
@@ -293,4 +302,4 @@ internal sealed class ServiceKernel
 }
 
 /// <summary>Where a service's rows go in the path; −1 where they are not kept.</summary>
-internal readonly record struct ServiceSlots(int Activity, int ExpectedActivity, int Cost);
+internal readonly record struct ServiceSlots(int Activity, int ExpectedActivity, int Cost, int HighCostLayer);

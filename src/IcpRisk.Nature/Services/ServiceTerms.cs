@@ -59,11 +59,11 @@ public sealed record ServiceTerms
 
     [Doc("Coefficient of variation of what one case costs; 0 means that every case costs the same.")]
     [In(Unit.Number, Min = 0, Max = 100)]
-    public double CaseCv { get; init; }
+    public Figure CaseCv { get; init; } = 0;
 
     [Doc("Skewness of what one case costs; a lognormal's, cv³ + 3 cv, where left out.")]
     [In(Unit.Number, Min = 0, MinExclusive = true, Max = 1e6)]
-    public double? CaseSkewness { get; init; }
+    public Figure? CaseSkewness { get; init; }
 
     [Doc("Variance of yearly activity over its mean, where it differs from the volatility risk's.")]
     [In(Unit.Number, Min = 1, Max = 1e6)]

@@ -18,9 +18,9 @@ internal static class ChanceSpreads
             var activity = Row(expected, Planning.Activity(name, service.Scope));
             var dispersion = (service.Dispersion ?? risk.Dispersion).Mean;
             yield return Chance($"volatility.activity.{name}", SpreadScale.Relative, activity.Select(m => Over(dispersion, m)));
-            if (service.CaseCv > 0)
+            if (service.CaseCv.Mean > 0)
             {
-                var square = service.CaseCv * service.CaseCv;
+                var square = service.CaseCv.Mean * service.CaseCv.Mean;
                 yield return Chance($"volatility.case_cost.{name}", SpreadScale.Relative, activity.Select(m => Over(square, m)));
             }
 

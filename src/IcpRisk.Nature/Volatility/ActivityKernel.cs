@@ -19,7 +19,7 @@ internal sealed class ActivityKernel
     private readonly Driver _large;
     private readonly StreamId _cases;
     private readonly Param _dispersion;
-    private readonly CaseSumPlan _plan;
+    private readonly CaseParams _case;
 
     public ActivityKernel(PlanBuilder plan, string service, ServiceTerms terms, double expectedCases)
     {
@@ -28,28 +28,29 @@ internal sealed class ActivityKernel
         _dispersion = terms.Dispersion is { } own
             ? plan.Of(own, Risk.Volatility, $"services.{service}.dispersion", Domain.OneUp)
             : plan.Of(risk.Dispersion, Risk.Volatility, "risks.volatility.dispersion", Domain.OneUp);
-        _plan = expectedCases > 0
-            ? terms.CaseSkewness is { } skewness && terms.CaseCv > 0
-                ? CaseSumPlan.For(expectedCases, terms.CaseCv, skewness)
-                : CaseSumPlan.For(expectedCases, terms.CaseCv)
-            : default;
+        _case = new CaseParams(plan, service, terms, expectedCases);
         _count = plan.Drivers.Add($"volatility.activity.{service}", Risk.Volatility, Timing.Yearly, _on);
         _cost = plan.Drivers.Add($"volatility.case_cost.{service}", Risk.Volatility, Timing.Yearly,
-            _on && _plan.Method is CaseSumMethod.Matched or CaseSumMethod.Split);
+            _on && Plan.Method is CaseSumMethod.Matched or CaseSumMethod.Split);
         _large = plan.Drivers.Add($"volatility.large_cases.{service}", Risk.Volatility, Timing.Yearly,
-            _on && _plan.Method is CaseSumMethod.Split);
+            _on && Plan.Method is CaseSumMethod.Split);
         _cases = plan.Streams.Register(plan.Terms.Place, "volatility.case", service);
     }
 
     /// <summary>How the cost of cases is drawn.</summary>
-    public CaseSumPlan Plan => _plan;
+    public CaseSumPlan Plan => _case.Plan;
 
     /// <summary>Has counts and costs of cases compared with theory; rows as <see cref="Year"/> has them.</summary>
     public void Check(PlanBuilder plan, double caseCv, int expected, int activity, int cost)
     {
-        if (_on)
+        if (!_on)
         {
-            plan.Checks.Count(_count, expected, activity, _dispersion);
+            return;
+        }
+
+        plan.Checks.Count(_count, expected, activity, _dispersion);
+        if (!_case.IsUncertain)
+        {
             plan.Checks.Sum(_cost, activity, cost, activity, caseCv * caseCv);
         }
     }
@@ -65,11 +66,17 @@ internal sealed class ActivityKernel
             return;
         }
 
+        if (year == 1 && _case.IsUncertain)
+        {
+            _case.Evaluate(work);
+        }
+
         NegativeBinomial.Fill<L>(
             work.Row(latents.Row(_count, year)), work.Row(expected), _dispersion.Over(work), work.Row(activity));
         var uniforms = new CaseUniforms(philox, _cases, work.FirstTrial, year);
         var z = _cost.Used ? work.Row(latents.Row(_cost, year)) : default;
         var large = _large.Used ? work.Row(latents.Row(_large, year)) : default;
-        CaseSum.Fill<L, CaseUniforms>(_plan, work.Row(activity), z, large, ref uniforms, 1, work.Row(cost));
+        CaseSum.Fill<L, CaseUniforms>(
+            Plan.Method, _case.Over(work), work.Row(activity), z, large, ref uniforms, 1, work.Row(cost));
     }
 }

@@ -28,16 +28,59 @@ public sealed record HighCostTerms : IChecked
     [Doc("What a case costs, given that it is above the threshold.")]
     public required SeverityTerms Severity { get; init; }
 
-    /// <summary>Severity of a case, in prices of year 1.</summary>
-    public ICaseTail ToTail() => Severity.Pareto is { } pareto
-        ? new ParetoTail(Above, pareto.Alpha)
-        : new LognormalTail(Above, Severity.Lognormal!.Mean, Severity.Lognormal.Cv);
+    [Doc("Share of a year's high-cost cases that are high-cost cases of the next year too. Each year's number stays Poisson.")]
+    [In(Unit.Share, Min = 0, Max = 1)]
+    public Figure Persistence { get; init; } = 0;
+
+    [Doc("The part of each case's cost that a contract may pool or insure. Default: none.")]
+    public CaseLayerTerms? Layer { get; init; }
+
+    /// <summary>Severity of a case, in prices of year 1, with uncertain figures at their means.</summary>
+    public ICaseTail ToTail() => Severity switch
+    {
+        { Pareto: { } pareto } => new ParetoTail(Above, pareto.Alpha.Mean),
+        { Lognormal: { } lognormal } => new LognormalTail(Above, lognormal.Mean.Mean, lognormal.Cv.Mean),
+        { GeneralisedPareto: var general } => new GeneralisedParetoTail(Above, general!.Scale.Mean, general.Shape.Mean),
+    };
 
     public void Check(Checks checks)
     {
-        if (Severity.Pareto is null == Severity.Lognormal is null)
+        object?[] kinds = [Severity.Pareto, Severity.Lognormal, Severity.GeneralisedPareto];
+        if (kinds.Count(k => k is not null) != 1)
         {
-            checks.Error(nameof(Severity), "exactly one kind is needed", allowed: "pareto or lognormal");
+            checks.Error(nameof(Severity), "exactly one kind is needed", allowed: "pareto, lognormal or generalised_pareto");
+        }
+
+        if (Layer is { } layer && layer.Above < Above)
+        {
+            checks.Error(nameof(Layer), "the layer begins below the threshold of high-cost cases", allowed: "above of at least the threshold");
+        }
+    }
+}
+
+/// <summary>The part of a case's cost between two amounts, in prices of year 1.</summary>
+public sealed record CaseLayerTerms : IChecked
+{
+    [Doc("The attachment: cost of a case above it is in the layer. In prices of year 1.")]
+    [In(Unit.Money, Min = 0, MinExclusive = true)]
+    public required double Above { get; init; }
+
+    [Doc("Cost of a case above this amount is out of the layer again. In prices of year 1. Default: no limit.")]
+    [In(Unit.Money, Min = 0, MinExclusive = true)]
+    public double? UpTo { get; init; }
+
+    /// <summary>The most of a case that is in the layer.</summary>
+    public double Width => UpTo is { } top ? top - Above : double.PositiveInfinity;
+
+    /// <summary>Mean of the part of a case in the layer, which begins at the severity's threshold or above.</summary>
+    public double Mean(ICaseTail tail) =>
+        tail.MeanExcess(Above) - (UpTo is { } top ? tail.MeanExcess(top) : 0);
+
+    public void Check(Checks checks)
+    {
+        if (UpTo <= Above)
+        {
+            checks.Error(nameof(UpTo), "the layer is empty", allowed: "more than above");
         }
     }
 }
@@ -50,14 +93,17 @@ public sealed record SeverityTerms
 
     [Doc("Lognormal, cut off below the threshold.")]
     public LognormalTerms? Lognormal { get; init; }
+
+    [Doc("Generalised Pareto: P(X > x) = (1 + shape (x − threshold) / scale)^(−1/shape); exponential at shape 0.")]
+    public GeneralisedParetoTerms? GeneralisedPareto { get; init; }
 }
 
 /// <summary>Pareto tail index.</summary>
 public sealed record ParetoTerms
 {
-    [Doc("Tail index; above 1, so that the mean exists.")]
+    [Doc("Tail index; above 1, so that the mean exists. There is a variance above 2 only.")]
     [In(Unit.Number, Min = 1, MinExclusive = true, Max = 1000)]
-    public required double Alpha { get; init; }
+    public required Figure Alpha { get; init; }
 }
 
 /// <summary>A lognormal whose part above the threshold is the severity.</summary>
@@ -65,9 +111,21 @@ public sealed record LognormalTerms
 {
     [Doc("Mean of the whole lognormal, before the cut.")]
     [In(Unit.Money, Min = 0, MinExclusive = true)]
-    public required double Mean { get; init; }
+    public required Figure Mean { get; init; }
 
     [Doc("Coefficient of variation of the whole lognormal, before the cut.")]
     [In(Unit.Number, Min = 0, MinExclusive = true, Max = 100)]
-    public required double Cv { get; init; }
+    public required Figure Cv { get; init; }
+}
+
+/// <summary>Scale and shape of a generalised Pareto above the threshold.</summary>
+public sealed record GeneralisedParetoTerms
+{
+    [Doc("Scale: the mean excess over the threshold is scale / (1 − shape).")]
+    [In(Unit.Money, Min = 0, MinExclusive = true)]
+    public required Figure Scale { get; init; }
+
+    [Doc("Shape: 1/shape is the tail index; below 0 cost has a limit. Below 1, so that the mean exists; there is a variance below 0.5 only.")]
+    [In(Unit.Number, Min = -5, Max = 1, MaxExclusive = true)]
+    public required Figure Shape { get; init; }
 }

@@ -41,6 +41,9 @@ public readonly ref struct Parameter
     public L At<L>(int trial) where L : struct, ILanes<L> =>
         IsConstant ? L.Of(_value) : L.Load(in MemoryMarshal.GetReference(_row), trial);
 
+    /// <summary>The parameter of a run of trials.</summary>
+    internal Parameter Slice(int start, int length) => IsConstant ? this : new(_row.Slice(start, length));
+
     /// <summary>Refuses a row of another length than the trials being drawn.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Demand(int trials)

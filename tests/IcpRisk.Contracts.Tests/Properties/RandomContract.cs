@@ -4,6 +4,7 @@ using IcpRisk.Contracts.Incentives;
 using IcpRisk.Contracts.Indexation;
 using IcpRisk.Contracts.Parties;
 using IcpRisk.Contracts.Payments;
+using IcpRisk.Contracts.StopLoss;
 using IcpRisk.Contracts.Value;
 using IcpRisk.Documents;
 using IcpRisk.Paths;
@@ -80,6 +81,8 @@ internal sealed class RandomContract
         Row(Quantity.CostOverheads, "", y => _scale * 6_000.37 * Time.Exposure(y + 1));
         Row(Quantity.CostOutOfScope, "", y => _scale * 80_000.77 * Time.Exposure(y + 1));
         Row(Quantity.Allocation, "", y => _scale * 215_000 * (1 + (0.02 * y)));
+        Row(Quantity.HighCostLayer, "acute", y => _scale * 3_000.21 * Time.Exposure(y + 1));
+        Row(Quantity.HighCostLayer, "community", y => _scale * 700.4 * Time.Exposure(y + 1));
         foreach (var metric in Metrics)
             Row(Quantity.Score, metric, _ => metric == "waits" ? 12 : 0.7);
 
@@ -131,8 +134,19 @@ internal sealed class RandomContract
             Incentives = Keyed<IncentiveTerms>.Of(("local", RandomScheme(null)), ("cquin", RandomScheme(0.025))),
             GainLoss = Chance(0.8) ? RandomSharing(bears) : null,
             GainLossOutside = Chance(0.3) ? new OutsideGainLossTerms { Gains = Bands(), Losses = Bands(), GainCap = Chance(0.5) ? 0.05 : null } : null,
+            StopLoss = Chance(0.4) ? RandomStopLoss(funder ? "charity" : $"payer_{_random.Next(commissioners)}") : null,
         };
     }
+
+    private StopLossTerms RandomStopLoss(string with) => new()
+    {
+        Services = Chance(0.5) ? ["acute"] : ["acute", "community"],
+        With = with,
+        Share = Chance(0.5) ? 1 : 0.85,
+        Premium = 1_500.55 * _scale,
+        Deductible = Chance(0.5) ? 0 : 2_500 * _scale,
+        Limit = Chance(0.5) ? null : (Yearly)(3_100 * _scale),
+    };
 
     private ValueTerms RandomValue(int streams, bool funder)
     {

@@ -34,7 +34,9 @@ public class SettlementProperties
                 }
 
                 Assert.Equal(
-                    At("core_payment") + At("activity_payment") + At("management_fee") + At("incentive_earned") + At("gain_loss_transfer"),
+                    At("core_payment") + At("activity_payment") + At("management_fee") + At("incentive_earned") + At("gain_loss_transfer")
+                    + (world.Terms is { StopLoss: not null, GainLoss.CostBearer: not Contracts.GainLoss.CostBearer.Commissioner } or { StopLoss: not null, GainLoss: null }
+                        ? At("stop_loss_recovery") : 0),
                     At("provider_income"));
                 var members = world.Terms.Parties.Where(p => p.Value.Side == Contracts.Parties.Side.Provider).Sum(p => At($"net_{p.Key}"));
                 Assert.Equal(At("provider_surplus"), members);

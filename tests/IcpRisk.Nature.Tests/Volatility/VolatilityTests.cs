@@ -38,6 +38,23 @@ public sealed class VolatilityTests
         Compare.Variance(cases * 100 * 100 * (1.3 + (cv * cv)), cost);
     }
 
+    [Theory]
+    [InlineData(20_000, null)]
+    [InlineData(300, null)]
+    [InlineData(40, null)]
+    [InlineData(300, 12.0)]
+    public void When_case_variation_is_uncertain_each_trial_has_its_own(double cases, double? skewness)
+    {
+        var cv = Figure.Of(new Distribution("uniform", new Dictionary<string, double> { ["from"] = 0.5, ["to"] = 2 }));
+        var terms = One(Sampling.Service(cases, 100) with { CaseCv = cv, CaseSkewness = skewness is { } s ? s : (Figure?)null }, new VolatilityRisk { Dispersion = 1.3 });
+
+        var cost = Sampling.Row(terms, new RowId(Quantity.Cost), years: 1)[0];
+
+        // Var = m κ² (φ + E v²), E v² = (a² + ab + b²)/3.
+        Compare.Mean(cases * 100, cost);
+        Compare.Variance(cases * 100 * 100 * (1.3 + ((0.25 + 1 + 4) / 3)), cost);
+    }
+
     // Drawn one by one; the smaller ones by a gamma.
     [Theory]
     [InlineData(20)]

@@ -68,6 +68,27 @@ public class CaseSumTests
     }
 
     [Theory]
+    [InlineData(500, 5)]
+    [InlineData(3, 1)]
+    [InlineData(5_000, 0.6)]
+    public void A_plan_for_another_severity_keeps_its_way_and_its_threshold(double expected, double cv)
+    {
+        var plan = CaseSumPlan.For(expected, cv);
+        var same = plan.With(cv, null);
+        Assert.Equal(plan.Method, same.Method);
+        Assert.Equal(plan.LargeShare, same.LargeShare, 1e-9);
+        Assert.Equal(plan.Matched.Skewness, same.Matched.Skewness, 1e-6 * (1 + plan.Matched.Skewness));
+        var other = plan.With(0.8 * cv, null);
+        Assert.Equal(plan.Method, other.Method);
+        if (plan.Method is CaseSumMethod.Split)
+        {
+            // The threshold is an amount: exp(µ + σ·limit), limit = −Φ⁻¹(share above).
+            double Amount(CaseSumPlan p) => p.Severity.Mu - p.Severity.Sigma * MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, p.LargeShare);
+            Assert.Equal(Amount(plan), Amount(other), 1e-9);
+        }
+    }
+
+    [Theory]
     [InlineData(0.5, 8)]
     [InlineData(1, 0)]
     [InlineData(1.5, -1)]

@@ -1,4 +1,5 @@
 using IcpRisk.Numerics.Distributions.Cases;
+using IcpRisk.Numerics.Lanes;
 using Pareto = MathNet.Numerics.Distributions.Pareto;
 
 namespace IcpRisk.Numerics.Tests.Distributions;
@@ -74,6 +75,47 @@ public class CaseTailTests
         Assert.Equal(double.PositiveInfinity, new ParetoTail(25, 2).MeanSquare);
         Assert.Equal(double.PositiveInfinity, new GeneralisedParetoTail(25, 1, 1).Mean);
         Assert.Equal(double.PositiveInfinity, new GeneralisedParetoTail(25, 1, 0.5).MeanSquare);
+    }
+
+    /// <summary>Against the closed form of its quantile; near shape 0 against the exponential's expansion.</summary>
+    [Theory]
+    [InlineData(0.7)]
+    [InlineData(1e-6)]
+    [InlineData(0)]
+    [InlineData(-0.4)]
+    public void A_generalised_Pareto_is_drawn_by_its_quantile(double shape)
+    {
+        double[] survival = [1 - 1e-12, 0.9, 0.5, 0.1, 1e-3, 1e-6, 1e-9, 1e-12];
+        double[] Draw<L>() where L : struct, ILanes<L>
+        {
+            var x = survival.ToArray();
+            new GeneralisedParetoSeverity(3, 2, shape).FromSurvival<L>(x, 0, x.Length);
+            return x;
+        }
+
+        var drawn = Draw<Lanes1>();
+        Assert.Equal(drawn, Lanes512.IsSupported ? Draw<Lanes512>() : drawn);
+        Assert.All(survival.Zip(drawn), p =>
+        {
+            var w = -Math.Log(p.First);
+            var exact = Math.Abs(shape) < 1e-3 ? w * (1 + shape * w / 2) : (Math.Pow(p.First, -shape) - 1) / shape;
+            Assert.Equal(1, (p.Second - 3) / (2 * exact), w > 1e-3 ? 1e-9 : 1e-3);
+        });
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(25)]
+    public void The_stop_loss_premium_is_the_integral_of_what_exceeds(double amount)
+    {
+        ICaseTail[] tails = [new ParetoTail(25, 6), new GeneralisedParetoTail(25, 10, 0.1), new GeneralisedParetoTail(25, 30, -0.4), new LognormalTail(25, 15, 1)];
+        Assert.All(tails, tail =>
+        {
+            const int Steps = 200_000;
+            var step = 4_000d / Steps;
+            var exact = Enumerable.Range(0, Steps).Sum(i => tail.ShareAbove(amount + (i + 0.5) * step)) * step;
+            Assert.Equal(1, tail.MeanExcess(amount) / exact, 1e-5);
+        });
     }
 
     private static void Equal(CaseMoments moments, double unit, double m1, double m2, double m3, double m4, double tolerance = 1e-9)

@@ -135,10 +135,10 @@ public sealed class DudleyTests
         {
             var variable = (1 - s.Value.Fixed.Mean) * s.Value.UnitCost.Plan.Mean;
             return variable * variable * s.Value.Activity.Plan.Mean
-                * ((s.Value.Dispersion?.Mean ?? common) + (s.Value.CaseCv * s.Value.CaseCv));
+                * ((s.Value.Dispersion?.Mean ?? common) + (s.Value.CaseCv.Mean * s.Value.CaseCv.Mean));
         });
         var high = Scenario.Terms.Risks.Volatility.HighCost["emergency_admissions"];
-        var alpha = high.Severity.Pareto!.Alpha;
+        var alpha = high.Severity.Pareto!.Alpha.Mean;
         variance += high.Cases.Plan.Mean * high.Above * high.Above * alpha / (alpha - 2);
         var cost = services.Sum(s => Scenario.Plan.Value(new RowId(Quantity.Cost, s.Key), 1));
         Assert.InRange(Math.Sqrt(variance) / cost, 0.005, 5.5 / Math.Sqrt(316_000));

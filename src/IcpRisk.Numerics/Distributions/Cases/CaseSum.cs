@@ -6,8 +6,19 @@ namespace IcpRisk.Numerics.Distributions.Cases;
 /// <summary>Total cost of A independent cases given A, as a <see cref="CaseSumPlan"/> says.</summary>
 public static class CaseSum
 {
-    /// <summary>Totals for a row of counts.</summary>
+    /// <summary>Totals for a row of counts, of cases of one severity.</summary>
+    /// <inheritdoc cref="Fill{L, TUniforms}(CaseSumMethod, in CaseSumParameters, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ref TUniforms, Parameter, Span{double})"/>
     /// <param name="plan">How, and for which severity.</param>
+    public static void Fill<L, TUniforms>(
+        scoped in CaseSumPlan plan, ReadOnlySpan<double> counts, ReadOnlySpan<double> z, ReadOnlySpan<double> zLarge,
+        ref TUniforms uniforms, Parameter mean, Span<double> total)
+        where L : struct, ILanes<L>
+        where TUniforms : ICaseUniforms, allows ref struct =>
+        Fill<L, TUniforms>(plan.Method, new(plan), counts, z, zLarge, ref uniforms, mean, total);
+
+    /// <summary>Totals for a row of counts.</summary>
+    /// <param name="method">How.</param>
+    /// <param name="severity">For which severity.</param>
     /// <param name="counts">A, whole numbers ≥ 0; 0 gives 0.</param>
     /// <param name="z">Standard normals for the gamma; unread by <see cref="CaseSumMethod.OneByOne"/> and
     /// <see cref="CaseSumMethod.Fixed"/>.</param>
@@ -17,32 +28,32 @@ public static class CaseSum
     /// <param name="mean">Mean cost of a case, ≥ 0.</param>
     /// <param name="total">Receives the totals; no memory shared with the other rows.</param>
     public static void Fill<L, TUniforms>(
-        in CaseSumPlan plan, ReadOnlySpan<double> counts, ReadOnlySpan<double> z, ReadOnlySpan<double> zLarge,
-        ref TUniforms uniforms, Parameter mean, Span<double> total)
+        CaseSumMethod method, scoped in CaseSumParameters severity, ReadOnlySpan<double> counts, ReadOnlySpan<double> z,
+        ReadOnlySpan<double> zLarge, ref TUniforms uniforms, Parameter mean, Span<double> total)
         where L : struct, ILanes<L>
         where TUniforms : ICaseUniforms, allows ref struct
     {
         var trials = TrialRows.Trials(counts, total);
         mean.Demand(trials);
-        switch (plan.Method)
+        switch (method)
         {
             case CaseSumMethod.Fixed:
                 Scale<L>(counts, mean, total);
                 break;
             case CaseSumMethod.Matched:
-                MatchedGamma.Fill<L>(z, counts, mean, plan.Matched.Cv, plan.Matched.Skewness, total);
+                MatchedGamma.Fill<L>(z, counts, mean, severity.Split.Cv, severity.Split.Skewness, total);
                 break;
             case CaseSumMethod.Split:
                 Split<L, TUniforms, LognormalSeverity>(
-                    plan.Matched, plan.LargeShare, counts, z, zLarge, ref uniforms,
-                    new(plan.Severity.Mu, plan.Severity.Sigma, plan.LargeShare), total);
-                Finish<L>(plan.Severity.Shift, counts, mean, total);
+                    severity.Split, counts, z, zLarge, ref uniforms,
+                    new(severity.Mu, severity.Sigma, severity.Split.LargeShare), total);
+                Finish<L>(severity.Shift, counts, mean, total);
                 break;
             default:
                 total.Clear();
                 LargeCases.Add<L, TUniforms, LognormalSeverity>(
-                    counts, ref uniforms, new(plan.Severity.Mu, plan.Severity.Sigma, 1), total);
-                Finish<L>(plan.Severity.Shift, counts, mean, total);
+                    counts, ref uniforms, new(severity.Mu, severity.Sigma, 1), total);
+                Finish<L>(severity.Shift, counts, mean, total);
                 break;
         }
     }
@@ -50,8 +61,7 @@ public static class CaseSum
     /// <summary>
     /// Totals of a row of counts, of which a binomial part is large and drawn one by one; the gamma stands for the rest.
     /// </summary>
-    /// <param name="below">Moments of a case that is not large.</param>
-    /// <param name="largeShare">Probability that a case is large, in [0, 1].</param>
+    /// <param name="split">Moments of a case that is not large, and the share of those that are.</param>
     /// <param name="counts">Cases, whole numbers ≥ 0.</param>
     /// <param name="z">Standard normals for the gamma.</param>
     /// <param name="zLarge">Standard normals for the number of large cases.</param>
@@ -59,33 +69,31 @@ public static class CaseSum
     /// <param name="above">Cost of a large case.</param>
     /// <param name="total">Receives the totals; no memory shared with the other rows.</param>
     public static void Split<L, TUniforms, TSeverity>(
-        in CaseMoments below, double largeShare, ReadOnlySpan<double> counts, ReadOnlySpan<double> z,
+        scoped in CaseSplit split, ReadOnlySpan<double> counts, ReadOnlySpan<double> z,
         ReadOnlySpan<double> zLarge, ref TUniforms uniforms, scoped in TSeverity above, Span<double> total)
         where L : struct, ILanes<L>
         where TUniforms : ICaseUniforms, allows ref struct
         where TSeverity : struct, ICaseSeverity, allows ref struct
     {
         TrialRows.Trials(counts, total);
-        TrialRows.Trials(z, total);
-        TrialRows.Trials(zLarge, total);
         Span<double> buffer = stackalloc double[LargeCases.Chunk];
         for (var start = 0; start < counts.Length; start += LargeCases.Chunk)
         {
             var length = Math.Min(LargeCases.Chunk, counts.Length - start);
             var large = buffer[..length];
-            var cases = counts.Slice(start, length);
-            var sum = total.Slice(start, length);
-            Binomial.Fill<L>(zLarge.Slice(start, length), cases, largeShare, large);
-            Below<L>(below, z.Slice(start, length), cases, large, sum);
-            LargeCases.AddChunk<L, TUniforms, TSeverity>(large, start, ref uniforms, above, sum);
+            Binomial.Fill<L>(
+                zLarge.Slice(start, length), counts.Slice(start, length), split.LargeShare.Slice(start, length), large);
+            SplitChunk<L, TUniforms, TSeverity>(
+                split, counts.Slice(start, length), z.Slice(start, length), large, start, ref uniforms, above, total.Slice(start, length));
         }
     }
 
-    /// <summary>The gamma of the cases that are not large.</summary>
-    private static void Below<L>(
-        in CaseMoments moments, ReadOnlySpan<double> z, ReadOnlySpan<double> counts, ReadOnlySpan<double> large,
-        Span<double> total)
+    private static void SplitChunk<L, TUniforms, TSeverity>(
+        scoped in CaseSplit split, ReadOnlySpan<double> counts, ReadOnlySpan<double> z, scoped ReadOnlySpan<double> large, int start,
+        ref TUniforms uniforms, scoped in TSeverity above, Span<double> total)
         where L : struct, ILanes<L>
+        where TUniforms : ICaseUniforms, allows ref struct
+        where TSeverity : struct, ICaseSeverity, allows ref struct
     {
         ref readonly var normals = ref MemoryMarshal.GetReference(z);
         ref readonly var cases = ref MemoryMarshal.GetReference(counts);
@@ -94,9 +102,12 @@ public static class CaseSum
         for (var i = 0; i < counts.Length; i += L.Width)
         {
             var rest = L.Load(in cases, i) - L.Load(in apart, i);
-            var sum = MatchedGamma.Standard(L.Load(in normals, i), rest, L.Of(moments.Cv), L.Of(moments.Skewness));
-            L.Store(sum * L.Of(moments.Mean), ref target, i);
+            var sum = MatchedGamma.Standard(
+                L.Load(in normals, i), rest, split.Cv.At<L>(start + i), split.Skewness.At<L>(start + i));
+            L.Store(sum * split.Mean.At<L>(start + i), ref target, i);
         }
+
+        LargeCases.AddChunk<L, TUniforms, TSeverity>(large, start, ref uniforms, above, total);
     }
 
     private static void Scale<L>(ReadOnlySpan<double> counts, Parameter mean, Span<double> total)
@@ -109,14 +120,14 @@ public static class CaseSum
     }
 
     /// <summary>Adds the shift of every case, floors at 0 and gives the total its unit.</summary>
-    private static void Finish<L>(double shift, ReadOnlySpan<double> counts, Parameter mean, Span<double> total)
+    private static void Finish<L>(Parameter shift, ReadOnlySpan<double> counts, Parameter mean, Span<double> total)
         where L : struct, ILanes<L>
     {
         ref readonly var cases = ref MemoryMarshal.GetReference(counts);
         ref var target = ref MemoryMarshal.GetReference(total);
         for (var i = 0; i < counts.Length; i += L.Width)
         {
-            var sum = L.Fma(L.Of(shift), L.Load(in cases, i), L.Load(in target, i));
+            var sum = L.Fma(shift.At<L>(i), L.Load(in cases, i), L.Load(in target, i));
             L.Store(L.Max(sum, L.Zero) * mean.At<L>(i), ref target, i);
         }
     }

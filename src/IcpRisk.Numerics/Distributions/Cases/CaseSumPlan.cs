@@ -40,6 +40,9 @@ public readonly record struct CaseSumPlan
     /// <summary>Fewest expected cases that a gamma stands for.</summary>
     public const double FewestMatched = 10;
 
+    /// <summary>Least coefficient of variation of cases that are drawn.</summary>
+    public const double LeastCv = 0.01;
+
     private const double Highest = 8;
     private const double Lowest = -1;
     private const double Step = 1d / 16;
@@ -55,6 +58,31 @@ public readonly record struct CaseSumPlan
 
     /// <summary>Share of cases above the threshold: 0 when matched, 1 when drawn one by one.</summary>
     public double LargeShare { get; private init; }
+
+    /// <summary>
+    /// The same way of drawing, and of a split the same threshold, for another severity: for trials whose severity differs
+    /// from the one planned for.
+    /// </summary>
+    /// <param name="cv">v; below <see cref="LeastCv"/> it is taken there where cases are drawn.</param>
+    /// <param name="skewness">γ of the same v, or null for the lognormal's.</param>
+    public CaseSumPlan With(double cv, double? skewness)
+    {
+        if (Method is not (CaseSumMethod.Split or CaseSumMethod.OneByOne))
+            return this with { Matched = new(1, cv, skewness ?? ShiftedLognormal.SkewnessOf(cv), 0) };
+        var v = Math.Max(cv, LeastCv);
+        var severity = ShiftedLognormal.Matching(v, skewness ?? ShiftedLognormal.SkewnessOf(v));
+        if (Method is CaseSumMethod.OneByOne)
+            return this with { Severity = severity };
+        var threshold = Severity.Shift + Scalar.Exp(Severity.Mu - Severity.Sigma * Scalar.NormalQuantile(LargeShare));
+        var above = Math.Max(threshold - severity.Shift, double.Epsilon);
+        var limit = Math.Clamp((Scalar.Log(above) - severity.Mu) / severity.Sigma, Lowest, Highest);
+        return this with
+        {
+            Severity = severity,
+            Matched = CaseMoments.LognormalBelow(severity.Mu, severity.Sigma, limit),
+            LargeShare = Scalar.NormalCdf(-limit),
+        };
+    }
 
     /// <summary>Plans for the plain lognormal, of skewness v³ + 3v.</summary>
     /// <param name="expectedCount">Expected number of cases, &gt; 0; the number drawn may differ by trial.</param>

@@ -21,6 +21,9 @@ public readonly record struct GeneralisedParetoTail(double Threshold, double Sca
         ? Threshold * Threshold + 2 * Scale / (1 - Shape) * (Threshold + Scale / (1 - 2 * Shape))
         : double.PositiveInfinity;
 
+    public double MeanExcess(double amount) =>
+        ShareAbove(amount) == 0 ? 0 : Shape < 1 ? (Scale + Shape * (amount - Threshold)) / (1 - Shape) * ShareAbove(amount) : double.PositiveInfinity;
+
     public double AmountAt(double share) => Amount(-Scalar.Log(share));
 
     public double ShareAbove(double amount) => Scalar.Exp(-Exponential(amount));

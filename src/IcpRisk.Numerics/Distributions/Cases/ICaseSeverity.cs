@@ -61,3 +61,34 @@ public readonly ref struct LognormalSeverity(Parameter mu, Parameter sigma, Para
         }
     }
 }
+
+/// <summary>Generalised Pareto above a threshold: threshold + scale·(S^(−ξ) − 1)/ξ, at ξ = 0 the exponential.</summary>
+/// <param name="threshold">Least cost, ≥ 0.</param>
+/// <param name="scale">Scale, &gt; 0.</param>
+/// <param name="shape">ξ, any; relative error of the excess below 1e-15·(1 + |ξ·ln S|).</param>
+public readonly ref struct GeneralisedParetoSeverity(Parameter threshold, Parameter scale, Parameter shape) : ICaseSeverity
+{
+    // Below it (e^(ξw) − 1)/ξ is w to the last bit, and 0/0 is not met.
+    private const double Smallest = 1e-18;
+
+    private readonly Parameter _threshold = threshold;
+    private readonly Parameter _scale = scale;
+    private readonly Parameter _shape = shape;
+
+    public void FromSurvival<L>(scoped Span<double> rows, int first, int trials) where L : struct, ILanes<L>
+    {
+        ref var x = ref MemoryMarshal.GetReference(rows);
+        for (var start = 0; start < rows.Length; start += trials)
+        {
+            for (var i = 0; i < trials; i += L.Width)
+                L.Store(VectorMath.LogPositive(L.Load(in x, start + i)), ref x, start + i);
+            for (var i = 0; i < trials; i += L.Width)
+            {
+                var (log, shape) = (L.Load(in x, start + i), _shape.At<L>(first + i));
+                var some = L.SelectLess(L.Abs(shape), L.Of(Smallest), L.Of(Smallest), shape);
+                var excess = VectorMath.Expm1(-some * log) / some;
+                L.Store(L.Fma(_scale.At<L>(first + i), excess, _threshold.At<L>(first + i)), ref x, start + i);
+            }
+        }
+    }
+}

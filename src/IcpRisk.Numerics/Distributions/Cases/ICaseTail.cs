@@ -15,6 +15,9 @@ public interface ICaseTail
     /// <summary>Mean of the squared cost; infinite where there is no variance.</summary>
     double MeanSquare { get; }
 
+    /// <summary>E(X − amount)⁺, the stop-loss premium of an amount of at least the threshold; infinite where there is no mean.</summary>
+    double MeanExcess(double amount);
+
     /// <summary>The amount exceeded with probability <paramref name="share"/>, in (0, 1].</summary>
     double AmountAt(double share);
 

@@ -38,6 +38,9 @@ public readonly record struct LognormalTail : ICaseTail
 
     public double MeanSquare => Scalar.Exp((2 * Mu) + (2 * Sigma * Sigma)) * Scalar.NormalCdf((2 * Sigma) - _from) / Share;
 
+    public double MeanExcess(double amount) =>
+        (_mean * Scalar.NormalCdf(Sigma - Normal(amount)) - amount * Scalar.NormalCdf(-Normal(amount))) / Share;
+
     public double AmountAt(double share) => Scalar.Exp(Mu - Sigma * Scalar.NormalQuantile(share * Share));
 
     public double ShareAbove(double amount) => Scalar.NormalCdf(-Normal(amount)) / Share;

@@ -11,6 +11,9 @@ public readonly record struct ParetoTail(double Threshold, double Alpha) : ICase
 
     public double MeanSquare => Alpha > 2 ? Threshold * Threshold * Alpha / (Alpha - 2) : double.PositiveInfinity;
 
+    public double MeanExcess(double amount) =>
+        Alpha > 1 ? amount / (Alpha - 1) * ShareAbove(amount) : double.PositiveInfinity;
+
     public double AmountAt(double share) => Threshold * Scalar.Pow(share, -1 / Alpha);
 
     public double ShareAbove(double amount) => Scalar.Pow(Threshold / amount, Alpha);

@@ -50,16 +50,20 @@ public readonly record struct TailSumPlan
     /// <summary>Plans for a severity.</summary>
     /// <param name="expectedCount">Expected number of cases, ≥ 0; the number drawn may differ by trial.</param>
     /// <param name="tail">Severity of a case.</param>
-    public static TailSumPlan For<TTail>(double expectedCount, in TTail tail) where TTail : ICaseTail
+    /// <param name="highest">The level is at most this: what exceeds it is asked case by case.</param>
+    /// <param name="others">Severities with the same threshold that the level must serve as well.</param>
+    public static TailSumPlan For(
+        double expectedCount, ICaseTail tail, double highest = double.PositiveInfinity, IReadOnlyList<ICaseTail>? others = null)
     {
         var best = new TailSumPlan(default, tail.Threshold, 1);
-        for (var step = FirstStep; step <= MostSteps; step++)
+        var before = tail.Threshold;
+        for (var step = FirstStep; step <= MostSteps && before < highest; step++)
         {
-            var plan = At(tail, tail.AmountAt(Scalar.Exp(-(double)step / Steps)));
-            var few = expectedCount * (1 - plan.LargeShare);
-            if (few < FewestMatched)
+            before = Math.Min(tail.AmountAt(Scalar.Exp(-(double)step / Steps)), highest);
+            var plan = At(tail, before);
+            if (plan.Few(expectedCount) < FewestMatched)
                 continue;
-            if (!plan.Serves(few))
+            if (!plan.Serves(expectedCount) || others is not null && !others.All(other => At(other, plan.Level).Serves(expectedCount)))
                 break;
             best = plan;
         }
@@ -71,9 +75,12 @@ public readonly record struct TailSumPlan
     public static TailSumPlan At<TTail>(in TTail tail, double level) where TTail : ICaseTail =>
         new(tail.Below(level), level, tail.ShareAbove(level));
 
-    /// <summary>Whether the gamma serves so many cases up to the level.</summary>
-    private bool Serves(double count)
+    private double Few(double expectedCount) => expectedCount * (1 - LargeShare);
+
+    /// <summary>Whether the gamma serves the cases up to the level.</summary>
+    private bool Serves(double expectedCount)
     {
+        var count = Few(expectedCount);
         var square = Below.Cv * Below.Cv;
         var ratio = square / (1 + square);
         var gap = Math.Abs(Below.ExcessKurtosis - 1.5 * Below.Skewness * Below.Skewness);
