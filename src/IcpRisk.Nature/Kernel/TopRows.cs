@@ -1,4 +1,3 @@
-using IcpRisk.Documents;
 using IcpRisk.Nature.Population;
 using IcpRisk.Nature.Services;
 using IcpRisk.Numerics.Lanes;
