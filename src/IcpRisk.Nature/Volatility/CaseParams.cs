@@ -1,4 +1,3 @@
-using IcpRisk.Documents;
 using IcpRisk.Nature.Kernel;
 using IcpRisk.Nature.Services;
 using IcpRisk.Numerics.Distributions.Cases;

@@ -1,5 +1,4 @@
 using IcpRisk.Nature.Kernel;
-using IcpRisk.Numerics.Distributions;
 using IcpRisk.Numerics.Distributions.Cases;
 using IcpRisk.Numerics.Lanes;
 
