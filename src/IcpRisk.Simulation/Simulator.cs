@@ -21,7 +21,7 @@ public sealed class Simulator
     // About a second-level cache. Not all of it is in use at a time, and longer rows cost less a trial: tiles of 128 were
     // faster than those of 72 that half of it would hold (docs/benchmarks.md).
     private const int StateBytes = 1024 * 1024;
-    private const long MostChecked = 1 << 16;
+    private const long MostChecked = 1 << 15;
     private readonly Scenario _scenario;
     private readonly RunOptions _options;
     private readonly IReadOnlyList<ISimulationSink> _sinks;

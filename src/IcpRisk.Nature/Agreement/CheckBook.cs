@@ -6,6 +6,7 @@ namespace IcpRisk.Nature.Agreement;
 internal sealed class CheckBook(PlanBuilder plan)
 {
     private readonly List<Func<MomentCheck?>> _asked = [];
+    private readonly Dictionary<Marginal, ValueMoments> _theory = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>All checks of the plan; theory is worked out here.</summary>
     public IReadOnlyList<MomentCheck> Make(Latents latents) =>
@@ -14,12 +15,12 @@ internal sealed class CheckBook(PlanBuilder plan)
         .. plan.Drivers.StatedPairs(latents).Select(p => new PairCheck(
             $"{p.One.Name} with {p.Other.Name}", year => latents.Row(p.One, year), year => latents.Row(p.Other, year),
             p.Mean, p.Variance, Times(p.One))),
-        .. plan.Params.DrawnValues.Select(d => ValueCheck.Of(d.Path, d.Row, 1, d.Marginal)).OfType<MomentCheck>(),
+        .. plan.Params.DrawnValues.Select(d => ValueCheck.Of(d.Path, d.Row, 1, Theory(d.Marginal))).OfType<MomentCheck>(),
         .. _asked.Select(make => make()).OfType<MomentCheck>(),
     ];
 
     /// <summary>A quantity with a distribution of its own, whose values its row holds when the year is done.</summary>
-    public void Value(string name, int row, int year, Marginal marginal) => _asked.Add(() => ValueCheck.Of(name, row, year, marginal));
+    public void Value(string name, int row, int year, Marginal marginal) => _asked.Add(() => ValueCheck.Of(name, row, year, Theory(marginal)));
 
     /// <summary>A log-normal factor whose mean is one by itself, not only together with others.</summary>
     public void Factor(IReadOnlyList<LogProcess> own, IReadOnlyList<LogProcess> others, int row, int year, Param correction)
@@ -67,6 +68,17 @@ internal sealed class CheckBook(PlanBuilder plan)
         }
 
         return true;
+    }
+
+    private ValueMoments Theory(Marginal marginal)
+    {
+        if (!_theory.TryGetValue(marginal, out var theory))
+        {
+            theory = ValueMoments.Of(marginal);
+            _theory.Add(marginal, theory);
+        }
+
+        return theory;
     }
 
     private int Times(Driver driver) => driver.Timing == Timing.Once ? 1 : plan.Years;

@@ -53,13 +53,10 @@ internal sealed class ValueCheck : MomentCheck
         (_row, _year, _mean, _variance) = (row, year, mean, variance);
 
     /// <summary>The check, or none where theory has no finite moments or no spread.</summary>
-    public static ValueCheck? Of(string name, int row, int year, Marginal marginal)
-    {
-        var mean = marginal.Mean(x => x);
-        var variance = marginal.Mean(x => (x - mean) * (x - mean));
-        var fourth = marginal.Mean(x => (x - mean) * (x - mean) * (x - mean) * (x - mean));
-        return variance > 0 && double.IsFinite(fourth) ? new ValueCheck(name, row, year, mean, variance, fourth) : null;
-    }
+    public static ValueCheck? Of(string name, int row, int year, ValueMoments theory) =>
+        theory.Variance > 0 && double.IsFinite(theory.Fourth)
+            ? new ValueCheck(name, row, year, theory.Mean, theory.Variance, theory.Fourth)
+            : null;
 
     public override void Take<L>(Workspace work, ZeroMeanSums sums, int first, int year, int trials, ReadOnlySpan<double> weights)
     {
