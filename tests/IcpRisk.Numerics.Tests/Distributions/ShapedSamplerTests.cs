@@ -82,7 +82,7 @@ public class ShapedSamplerTests
         Assert.Throws<ArgumentException>(() => new StepQuantile([(double.NaN, 1)]));
     }
 
-    public static TheoryData<(double, double)[], double?, double?> Quantiles => new()
+    public static TheoryData<(double Level, double Value)[], double?, double?> Quantiles => new()
     {
         { [(0.1, 1), (0.9, 3)], null, null },
         { [(0.1, 1), (0.5, 1.2), (0.9, 3)], null, null },

@@ -113,15 +113,15 @@ public sealed class DudleyTests
         // IFS: relative spend a head, known to about 17 % since it is published in whole per cents.
         var terms = Scenario.Terms;
         var cohorts = terms.Population.Cohorts;
-        var use = terms.Use.ToDictionary(r => (r.Service, r.Cohort), r => r.Use);
+        var use = terms.Use.ToDictionary(r => (r.Service, r.Cohort), r => r.Use.Mean);
         Assert.Equal(terms.Services.Count * cohorts.Count, use.Count);
         var cost = cohorts.Keys.ToDictionary(c => c, c => terms.Services.Where(s => s.Value.Scope == Scope.In).Sum(s =>
             Scenario.Plan.Value(new RowId(Quantity.Cost, s.Key), 1) * List(c, 1) * use[(s.Key, c)] / cohorts.Keys.Sum(a => List(a, 1) * use[(s.Key, a)])));
-        var need = cohorts.Sum(c => List(c.Key, 1) * c.Value.Need);
-        foreach (var band in cohorts.GroupBy(c => c.Value.Need))
+        var need = cohorts.Sum(c => List(c.Key, 1) * c.Value.Need.Mean);
+        foreach (var band in cohorts.GroupBy(c => c.Value.Need.Mean))
         {
             var spent = band.Sum(c => cost[c.Key]) / cost.Values.Sum();
-            var needed = band.Sum(c => List(c.Key, 1) * c.Value.Need) / need;
+            var needed = band.Sum(c => List(c.Key, 1) * c.Value.Need.Mean) / need;
             Assert.InRange(spent / needed, 0.83, 1.17);
         }
     }
