@@ -55,7 +55,7 @@ internal sealed class PlainContract
         (_tolerance, _adjustmentCap, _lag) = (adjustment.Tolerance, adjustment.Cap ?? double.MaxValue, adjustment.Lag);
         _whole = adjustment.Method == Contracts.Adjustment.AdjustmentMethod.Whole;
         var cohorts = scenario.Terms.Population.Cohorts;
-        var need = cohorts.Select(c => adjustment.NeedWeights.TryGetValue(c.Key, out var own) ? own : c.Value.Need).ToArray();
+        var need = cohorts.Select(c => adjustment.NeedWeights.TryGetValue(c.Key, out var own) ? own : Certain(c.Value.Need)).ToArray();
         NeedWeights = [.. Enumerable.Range(1, years).Select(y =>
         {
             var weighted = cohorts.Keys.Select((c, a) => need[a] * plan.Value(new RowId(Quantity.List, c), y)).Sum();

@@ -26,7 +26,7 @@ internal sealed class PlainDependence
         _loading = Math.Sqrt(correlation);
         _rest = Math.Sqrt(1 - correlation);
         _sharing = sharing;
-        var pairs = scenario.Terms.Dependence.Where(p => names.Contains(p.One) && names.Contains(p.Other)).ToList();
+        var pairs = scenario.Terms.Dependence.Pairs.Where(p => names.Contains(p.One) && names.Contains(p.Other)).ToList();
         _places = [.. pairs.SelectMany(p => new[] { p.One, p.Other }).Select(n => Array.IndexOf(names, n)).Distinct().Order()];
         Pairs = pairs.Count;
         _scratch = new double[_places.Length];

@@ -55,7 +55,7 @@ internal sealed class PlainNature
         Realised = new PlainQuantile(realised["mean"], realised["precision"], realised.Parameters.GetValueOrDefault("max", 1));
 
         var outside = risks.Efficiency.OutsideUse ?? throw Unsupported("a scenario without care used outside");
-        var (mean, sd) = (outside.Share.Expected, outside.Share.Sd);
+        var (mean, sd) = (Certain(outside.Share.Expected), Certain(outside.Share.Sd));
         OutsideShare = new PlainQuantile(mean, (mean * (1 - mean) / (sd * sd)) - 1, 1);
         OutsidePersistence = Certain(outside.Share.Persistence);
         OutsidePrice = Certain(outside.PriceRatio.Expect);
@@ -74,7 +74,7 @@ internal sealed class PlainNature
             scenario, [.. names.Select(s => $"utilisation.{s}"), "efficiency.savings"], names.Count, risks.Utilisation.Correlation);
         TrendDependence = new PlainDependence(
             scenario, [.. names.Select(s => $"utilisation.trend.{s}")], names.Count, risks.Utilisation.TrendCorrelation);
-        Require(YearlyDependence.Pairs + TrendDependence.Pairs == terms.Dependence.Count, "correlations of other drivers");
+        Require(YearlyDependence.Pairs + TrendDependence.Pairs == terms.Dependence.Pairs.Count, "correlations of other drivers");
 
         double[] Halves(Func<int, double> variance) => [.. Enumerable.Range(1, years).Select(y => 0.5 * variance(y))];
     }

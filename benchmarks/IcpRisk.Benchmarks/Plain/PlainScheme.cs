@@ -20,7 +20,7 @@ internal sealed class PlainScheme
         Size = [.. rate.Select((r, y) => r * (terms.Eligible is { } part ? part.Streams.Sum(s => streams[s][y]) / value[y] : 1))];
         var names = scenario.Terms.Metrics.Keys.ToList();
         _metrics = [.. terms.Metrics.Where(m => !m.Value.Published).Select(m => new Metric(
-            names.IndexOf(m.Key), m.Value, scenario.Terms.Metrics[m.Key], scenario.Terms.Risks.Quality.Pressure, years))];
+            names.IndexOf(m.Key), m.Value, scenario.Terms.Metrics[m.Key], Certain(scenario.Terms.Risks.Quality.Pressure), years))];
     }
 
     /// <summary>By year.</summary>

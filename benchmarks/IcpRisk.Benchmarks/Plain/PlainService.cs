@@ -35,7 +35,7 @@ internal sealed class PlainService
         var outside = risks.Efficiency.OutsideUse;
         HasOutside = InScope && outside is not null && outside.Services.Contains(name);
         StartCapacity = Certain(service.Activity.Plan)
-            * (1 - (HasOutside ? outside!.Share.Planned ?? outside.Share.Expected : 0));
+            * (1 - (HasOutside ? Certain(outside!.Share.Planned ?? outside.Share.Expected) : 0));
 
         var own = risks.Utilisation.Services.TryGetValue(name, out var stated) ? stated : null;
         UseSd = Certain(own?.Sd ?? risks.Utilisation.Sd);
@@ -108,6 +108,6 @@ internal sealed class PlainService
     public double HighCostAlpha { get; }
 
     private static double Used(ScenarioTerms terms, string name, ServiceTerms service, string cohort) =>
-        service.Use.TryGetValue(cohort, out var own) ? own
-        : terms.Use.FirstOrDefault(r => r.Service == name && r.Cohort == cohort)?.Use ?? terms.Population.Cohorts[cohort].Need;
+        Certain(service.Use.TryGetValue(cohort, out var own) ? own
+            : terms.Use.FirstOrDefault(r => r.Service == name && r.Cohort == cohort)?.Use ?? terms.Population.Cohorts[cohort].Need);
 }

@@ -68,7 +68,7 @@ public sealed class AddressingTests
     };
 
     // Everything that nature has.
-    private static NatureTerms Busy()
+    internal static NatureTerms Busy()
     {
         var plain = Plain();
         return plain with

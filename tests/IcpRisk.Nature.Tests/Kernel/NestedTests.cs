@@ -46,7 +46,7 @@ public sealed class NestedTests
     {
         var time = Sampling.Years(3);
         var layout = new PathLayout(3, Rows);
-        var worker = new NatureWorker(new NatureEngine(Terms, time, NatureOptions.Full, layout, Planning.Plan(Terms, time)), 7, tile, perSet);
+        var worker = new NatureWorker(new NatureEngine(Terms, time, NatureOptions.Full, layout, Planning.Plan(Terms, time)), 7, tile, trialsPerSet: perSet);
         var path = new PathTile(layout, tile);
         var result = Rows.Select(_ => Enumerable.Range(0, 3).Select(_ => new double[Trials]).ToArray()).ToArray();
         for (var at = 0; at < Trials; at += tile)
