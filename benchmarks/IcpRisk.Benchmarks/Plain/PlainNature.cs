@@ -17,6 +17,13 @@ internal sealed class PlainNature
         Require(RiskNames.All.All(r => risks.Terms(r).On), "risks that are off");
         Require(Enumerable.Range(1, years).All(y => scenario.Time.Exposure(y) == 1), "part years");
         Require(terms.Population.Forecast.Count == 0, "a forecast table");
+        Require(risks.PopulationSize.Movement is null && risks.PopulationSize.Practices.Count == 0, "people who join and leave");
+        Require(
+            risks.Epidemiological.NeedGroups.Count + risks.Epidemiological.Conditions.Count + risks.Epidemiological.Shocks.Count == 0,
+            "need groups, conditions or shocks");
+        Require(risks.Efficiency.DemandManagement.Count == 0 && risks.Efficiency.Inflation.Jumps is null, "demand management or jumps of prices");
+        Require(risks.Baseline.Measurement is null && terms.Contract.StopLoss is null, "errors of registers, or a stop-loss");
+        Require(terms.Dependence.Copula is null, "a copula that is not Gaussian");
         Require(risks.Utilisation.Start == Start.Zero && risks.Epidemiological.Morbidity.Start == Start.Zero, "a stationary start");
         Years = years;
         Services = [.. terms.Services.Keys.Select(s => new PlainService(scenario, s))];

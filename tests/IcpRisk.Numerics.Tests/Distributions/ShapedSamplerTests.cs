@@ -93,7 +93,7 @@ public class ShapedSamplerTests
 
     [Theory]
     [MemberData(nameof(Quantiles))]
-    public void Fitted_quantiles_are_met_and_rise((double, double)[] quantiles, double? lower, double? upper)
+    public void Fitted_quantiles_are_met_and_rise((double Level, double Value)[] quantiles, double? lower, double? upper)
     {
         var fitted = new FittedQuantiles(quantiles, lower, upper);
         foreach (var (level, value) in quantiles)
