@@ -16,6 +16,8 @@ internal sealed class UseKernel
     private readonly string[] _cohorts;
     private readonly Dictionary<string, int> _groupOf = [];
     private readonly List<Group> _groups = [];
+    private readonly List<CertainGroup> _certain;
+    private readonly List<Group> _uncertain;
     private readonly double[] _plannedLists;
 
     public UseKernel(PlanBuilder plan, PopulationKernel population, NeedKernel need, IReadOnlyList<ConditionKernel> conditions)
@@ -45,6 +47,10 @@ internal sealed class UseKernel
 
             _groupOf[name] = group;
         }
+
+        var isCertain = _groups.ToLookup(g => g.Use.All(u => u.IsConstant));
+        _certain = [.. isCertain[true].Select(g => new CertainGroup(g, [.. g.Use.Select(u => u.Constant)]))];
+        _uncertain = [.. isCertain[false]];
     }
 
     /// <summary>The row of a service's weighted people.</summary>
@@ -66,16 +72,21 @@ internal sealed class UseKernel
     public void Year<L>(Workspace work, int year)
         where L : struct, ILanes<L>
     {
-        // Four groups at once share the reading of the lists; each sum has its own order, that of the cohorts.
+        // Four groups of certain use at once share the reading of the lists; each sum has its own order, that of the cohorts.
         var g = 0;
-        for (; g + 4 <= _groups.Count; g += 4)
+        for (; g + 4 <= _certain.Count; g += 4)
         {
-            Four<L>(work, _groups[g], _groups[g + 1], _groups[g + 2], _groups[g + 3]);
+            Four<L>(work, _certain[g], _certain[g + 1], _certain[g + 2], _certain[g + 3]);
         }
 
-        for (; g < _groups.Count; g++)
+        for (; g < _certain.Count; g++)
         {
-            One<L>(work, _groups[g]);
+            One<L>(work, _certain[g].Group);
+        }
+
+        foreach (var group in _uncertain)
+        {
+            One<L>(work, group);
         }
 
         foreach (var group in _groups)
@@ -93,14 +104,14 @@ internal sealed class UseKernel
         }
     }
 
-    private void Four<L>(Workspace work, Group groupA, Group groupB, Group groupC, Group groupD)
+    private void Four<L>(Workspace work, CertainGroup groupA, CertainGroup groupB, CertainGroup groupC, CertainGroup groupD)
         where L : struct, ILanes<L>
     {
         var (useA, useB, useC, useD) = (groupA.Use, groupB.Use, groupC.Use, groupD.Use);
-        ref var rowA = ref work.First(groupA.PlainRow);
-        ref var rowB = ref work.First(groupB.PlainRow);
-        ref var rowC = ref work.First(groupC.PlainRow);
-        ref var rowD = ref work.First(groupD.PlainRow);
+        ref var rowA = ref work.First(groupA.Group.PlainRow);
+        ref var rowB = ref work.First(groupB.Group.PlainRow);
+        ref var rowC = ref work.First(groupC.Group.PlainRow);
+        ref var rowD = ref work.First(groupD.Group.PlainRow);
         ref var lists = ref work.First(_population.ListRow(0));
         for (var i = 0; i < work.Trials; i += L.Width)
         {
@@ -108,10 +119,10 @@ internal sealed class UseKernel
             for (var k = 0; k < useA.Length; k++)
             {
                 var list = L.Load(ref lists, (k * work.Stride) + i);
-                a = L.Fma(list, useA[k].At<L>(work, i), a);
-                b = L.Fma(list, useB[k].At<L>(work, i), b);
-                c = L.Fma(list, useC[k].At<L>(work, i), c);
-                d = L.Fma(list, useD[k].At<L>(work, i), d);
+                a = L.Fma(list, L.Of(useA[k]), a);
+                b = L.Fma(list, L.Of(useB[k]), b);
+                c = L.Fma(list, L.Of(useC[k]), c);
+                d = L.Fma(list, L.Of(useD[k]), d);
             }
 
             L.Store(a, ref rowA, i);
@@ -155,6 +166,9 @@ internal sealed class UseKernel
     }
 
     private Group Of(string service) => _groups[_groupOf[service]];
+
+    /// <summary>A group whose use is certain, with its plain numbers.</summary>
+    private sealed record CertainGroup(Group Group, double[] Use);
 
     private sealed record Group(Param[] Use, Param PlannedYear1, UseRefinement? Refinement, int Row, int PlainRow);
 }

