@@ -13,13 +13,14 @@ internal static class Run
         Path.Combine(AppContext.BaseDirectory, "Scenarios", name + ".yaml"), [.. set.Select(FormattableString.Invariant)]);
 
     /// <summary>One row of nature in one year, trial by trial.</summary>
-    public static double[] Row(Scenario scenario, RowId row, int trials, long seed, int year = 1) => Rows(scenario, [row], trials, seed)[0][year - 1];
+    public static double[] Row(Scenario scenario, RowId row, int trials, long seed, int year = 1, int trialsPerSet = 1) =>
+        Rows(scenario, [row], trials, seed, trialsPerSet)[0][year - 1];
 
     /// <summary>Rows of nature: by row, year (index 0 is year 1) and trial.</summary>
-    public static double[][][] Rows(Scenario scenario, IReadOnlyList<RowId> rows, int trials, long seed)
+    public static double[][][] Rows(Scenario scenario, IReadOnlyList<RowId> rows, int trials, long seed, int trialsPerSet = 1)
     {
         var sink = new RowSink(rows, scenario.Time.Years, trials);
-        new Simulator(scenario, new RunOptions { Trials = trials, Seed = seed, Threads = 1 }, sink).Run();
+        new Simulator(scenario, new RunOptions { Trials = trials, TrialsPerSet = trialsPerSet, Seed = seed, Threads = 1 }, sink).Run();
         return sink.Values;
     }
 

@@ -22,7 +22,7 @@ internal static class DependenceTable
     // lie above their own p-quantiles.
     public static Table Table { get; } = new(
         "dependence", "dependence.md", ["copula", "drivers", "stated"],
-        "Gaussian copula: ρ; P(both above their p-quantiles) and P(both below) by Plackett's integral for the bivariate normal; P(two trials are in the same order in both) = ½ + asin(ρ)/π. Each driver's p-quantile is that of its stated marginal, so a wrong marginal shows too.",
+        "Gaussian copula: ρ; P(both above their p-quantiles) and P(both below) by Plackett's integral for the bivariate normal; P(two trials are in the same order in both) = ½ + asin(ρ)/π. Each driver's p-quantile is that of its stated marginal, so a wrong marginal shows too. Student-t copula of ν degrees: the bivariate t by integrating the normal's over the chi-square; order as for the Gaussian, since all elliptical copulas agree in it.",
         "524,288 trials of scenarios/processes.yaml, year 1. The correlation is of logs; \"same order\" takes trials in pairs.",
         [
             Gaussian(Care, Other, -0.5, "pair", [$"dependence=[[utilisation.care, utilisation.other, {-0.5}]]"]),
@@ -34,6 +34,9 @@ internal static class DependenceTable
             Gaussian(Care, Prices, 0.5, "pair beside a common factor of 0.4",
                 [$"risks.utilisation.correlation={0.4}", $"dependence=[[utilisation.care, efficiency.inflation, {0.5}]]"]),
             Gaussian(Savings, Prices, 0.6, "pair, a beta and a log-normal", [$"dependence=[[efficiency.savings, efficiency.inflation, {0.6}]]"], logs: false),
+            StudentT(Care, Other, -0.3, 3, "pair"),
+            StudentT(Care, Prices, 0.5, 4, "pair"),
+            StudentT(Savings, Prices, 0.6, 2.5, "pair, a beta and a log-normal"),
         ]);
 
     private static Case Gaussian(Driver one, Driver other, double rho, string stated, FormattableString[] set, bool logs = true) => new(
@@ -48,6 +51,16 @@ internal static class DependenceTable
     {
         Quick = stated == "common factor",
     };
+
+    // The correlation of logs is that of the scores, less than ρ: what is stated is that of the t variables.
+    private static Case StudentT(Driver one, Driver other, double rho, double degrees, string stated) => new(
+        [string.Create(CultureInfo.InvariantCulture, $"Student-t, ν = {degrees}"), $"`{one.Name}`, `{other.Name}`", string.Create(CultureInfo.InvariantCulture, $"{stated}, ρ = {rho}")],
+        seed =>
+        {
+            var (a, b) = Simulate(
+                one, other, [$"dependence={{pairs: [[{one.Name}, {other.Name}, {rho}]], copula: {{student_t: {{degrees: {degrees}}}}}}}"], seed);
+            return Tails(a, b, one.Quantile, other.Quantile, p => BivariateT.Above(p, rho, degrees), 0.5 + (Math.Asin(rho) / Math.PI));
+        });
 
     /// <summary>Both drivers' factors in year 1: rows over what they are without chance.</summary>
     private static (double[] A, double[] B) Simulate(Driver one, Driver other, FormattableString[] set, long seed)

@@ -1,3 +1,4 @@
+using IcpRisk.Numerics.Statistics;
 using IcpRisk.Paths;
 using IcpRisk.Validation.Chapter;
 using IcpRisk.Validation.Exact;
@@ -18,12 +19,13 @@ internal static class ParameterTable
 
     public static Table Table { get; } = new(
         "parameters", "parameters.md", ["what varies"],
-        "Var S = E Var(S|A) + Var E(S|A) = a(1 + v²) + s², a = 2,000 the mean and s = 200 the sd of the expected activity A. A gamma A and a Poisson number given A make a negative binomial number of φ = 1 + s²/a = 21, so that S is a compound negative binomial, on 2²⁰ cells; without chance S is gamma.",
+        "Var S = E Var(S|A) + Var E(S|A) = a(1 + v²) + s², a = 2,000 the mean and s = 200 the sd of the expected activity A. A gamma A and a Poisson number given A make a negative binomial number of φ = 1 + s²/a = 21, so that S is a compound negative binomial, on 2²⁰ cells; without chance S is gamma. A nested run splits the spread: that due to the parameter is s, that due to chance √(a(1 + v²)); its standard errors are its own, by the jackknife.",
         "262,144 trials of scenarios/parameters.yaml with chance, the uncertain figure, or both switched on; cost of the year in £1,000.",
         [
             new(["chance"], seed => Against(seed, 1, chance: true, uncertain: false)) { Quick = true },
             new(["the parameter"], Parameter),
             new(["both"], seed => Against(seed, 1 + (Spread * Spread / Activity), chance: true, uncertain: true)),
+            new(["both, nested: 4,096 sets of 64 trials"], Nested),
         ]);
 
     private static IEnumerable<Comparison> Against(long seed, double dispersion, bool chance, bool uncertain)
@@ -50,6 +52,19 @@ internal static class ParameterTable
             yield return new(
                 $"{100 * p:0.##} %", x, sample[(int)(p * Trials)], Math.Sqrt(p * (1 - p) / Trials) / Math.Exp(Gamma.PDFLn(shape, shape / Activity, x)));
         }
+    }
+
+    private static IEnumerable<Comparison> Nested(long seed)
+    {
+        const int Sets = 4096;
+        var scenario = Run.Scenario("parameters");
+        var cost = Run.Row(scenario, new RowId(Quantity.Cost), Trials, seed, trialsPerSet: Trials / Sets).Select(x => x / UnitCost).ToArray();
+        var split = NestedVariance.Of(cost, Trials / Sets, []);
+        var chance = Activity * (1 + (Cv * Cv));
+        yield return new("mean", Activity, split.Mean.Value, split.Mean.StandardError);
+        yield return new("sd", Math.Sqrt(chance + (Spread * Spread)), split.Sd.Value, split.Sd.StandardError);
+        yield return new("sd due to the parameter", Spread, split.ParameterSd.Value, split.ParameterSd.StandardError);
+        yield return new("sd due to chance", Math.Sqrt(chance), split.ProcessSd.Value, split.ProcessSd.StandardError);
     }
 
     private static double[] Simulate(long seed, bool chance, bool uncertain) => Run.Row(
