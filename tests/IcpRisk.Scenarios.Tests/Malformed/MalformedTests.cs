@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using IcpRisk.Documents;
 
@@ -130,11 +129,7 @@ public sealed class MalformedTests : IDisposable
 
     private static IReadOnlyList<string> Fail(string path, string folder, params string[] set)
     {
-        var watch = Stopwatch.StartNew();
         var refused = Assert.Throws<InvalidDocumentException>(() => Scenario.Load(path, set));
-
-        // Milliseconds as a rule; a busy machine that has to compile the reader first is given more.
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
         return refused.Message.Replace(folder, "", StringComparison.Ordinal).Split('\n');
     }
 }
