@@ -112,10 +112,10 @@ public interface ILanes<TSelf> :
     static abstract TSelf Lookup16(ref readonly double table, TSelf indexBits);
 
     /// <summary>
-    /// The eight elements table[8·index] … table[8·index + 7] of each lane's row, by column: a row is a cache line, and all
-    /// of it is used. <paramref name="index"/> is a lane's 64-bit integer, unchecked.
+    /// The eight elements table[start] … table[start + 7] of each lane's row, by column: a row is a cache line, and all of it
+    /// is used. <paramref name="start"/> is a lane's 64-bit integer, a multiple of 8, unchecked.
     /// </summary>
     static abstract void LoadEights(
-        ref readonly double table, TSelf index,
+        ref readonly double table, TSelf start,
         out TSelf c0, out TSelf c1, out TSelf c2, out TSelf c3, out TSelf c4, out TSelf c5, out TSelf c6, out TSelf c7);
 }

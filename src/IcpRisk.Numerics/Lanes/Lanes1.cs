@@ -135,10 +135,10 @@ public readonly struct Lanes1(double value) : ILanes<Lanes1>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void LoadEights(
-        ref readonly double table, Lanes1 index,
+        ref readonly double table, Lanes1 start,
         out Lanes1 c0, out Lanes1 c1, out Lanes1 c2, out Lanes1 c3, out Lanes1 c4, out Lanes1 c5, out Lanes1 c6, out Lanes1 c7)
     {
-        var row = 8 * (int)index.Bits;
+        var row = (int)start.Bits;
         c0 = Load(in table, row);
         c1 = Load(in table, row + 1);
         c2 = Load(in table, row + 2);

@@ -160,15 +160,15 @@ public readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void LoadEights(
-        ref readonly double table, Lanes256 index,
+        ref readonly double table, Lanes256 start,
         out Lanes256 c0, out Lanes256 c1, out Lanes256 c2, out Lanes256 c3, out Lanes256 c4, out Lanes256 c5, out Lanes256 c6, out Lanes256 c7)
     {
-        var i = index._v.AsInt64();
-        ref var start = ref Unsafe.AsRef(in table);
-        ref var r0 = ref Unsafe.Add(ref start, (nint)i.GetElement(0) * 8);
-        ref var r1 = ref Unsafe.Add(ref start, (nint)i.GetElement(1) * 8);
-        ref var r2 = ref Unsafe.Add(ref start, (nint)i.GetElement(2) * 8);
-        ref var r3 = ref Unsafe.Add(ref start, (nint)i.GetElement(3) * 8);
+        var at = start._v.AsInt64();
+        ref var first = ref Unsafe.AsRef(in table);
+        ref var r0 = ref Unsafe.Add(ref first, (nint)at.GetElement(0));
+        ref var r1 = ref Unsafe.Add(ref first, (nint)at.GetElement(1));
+        ref var r2 = ref Unsafe.Add(ref first, (nint)at.GetElement(2));
+        ref var r3 = ref Unsafe.Add(ref first, (nint)at.GetElement(3));
         Pair(ref r0, ref r1, ref r2, ref r3, 0, out c0, out c1);
         Pair(ref r0, ref r1, ref r2, ref r3, 2, out c2, out c3);
         Pair(ref r0, ref r1, ref r2, ref r3, 4, out c4, out c5);

@@ -33,7 +33,7 @@ public static partial class VectorMath
     internal static L QuantileSlope<L>(L q) where L : struct, ILanes<L>
     {
         // The sixteenths of an octave have their mantissa's top bits in common: those and the exponent's low bits name the piece.
-        var piece = L.AndBits(L.ShiftRightBits(q, 48), L.OfBits(255));
+        var piece = L.AndBits(L.ShiftRightBits(q, 48 - 3), L.OfBits(255 << 3));
         var x = L.SelectBits(L.OfBits((1UL << 48) - 1), q, L.Of(1)) - L.Of(1 + (1.0 / 32));
         L.LoadEights(in Quantile[0], piece, out var c0, out var c1, out var c2, out var c3, out var c4, out var c5, out var c6, out var c7);
         var x2 = x * x;

@@ -63,7 +63,7 @@ public class LanesTests
         {
             var wanted = column;
             TestBits<L>(
-                (a, _) => Eight(L.ShiftRightBits(a, 63), wanted),
+                (a, _) => Eight(L.ShiftLeftBits(L.ShiftRightBits(a, 63), 3), wanted),
                 (a, _) => BitConverter.DoubleToUInt64Bits(Values[(8 * (a >> 63)) + (ulong)wanted]));
         }
 
@@ -75,9 +75,9 @@ public class LanesTests
         Assert.False(L.AnyTrue(L.Equal(L.Load(in lanes[0], 0), L.Of(-1))));
     }
 
-    private static L Eight<L>(L index, int column) where L : struct, ILanes<L>
+    private static L Eight<L>(L start, int column) where L : struct, ILanes<L>
     {
-        L.LoadEights(in Values[0], index, out var c0, out var c1, out var c2, out var c3, out var c4, out var c5, out var c6, out var c7);
+        L.LoadEights(in Values[0], start, out var c0, out var c1, out var c2, out var c3, out var c4, out var c5, out var c6, out var c7);
         return new[] { c0, c1, c2, c3, c4, c5, c6, c7 }[column];
     }
 
