@@ -129,6 +129,8 @@ public sealed class DatasetRun
             new("icprisk.scenario_hash", _scenario.Document.Hash),
             new("icprisk.seed", _options.Seed.ToString()),
             new("icprisk.stream_layout", Philox.StreamLayoutVersion.ToString()),
+            new("icprisk.sampling", _options.Sampling.Name),
+            new("icprisk.trials_per_set", _options.TrialsPerSet.ToString()),
             new("icprisk.engine", Version()),
         ],
     };

@@ -104,6 +104,9 @@ public sealed partial class NatureEngine
     /// <summary>The random streams in use and their names, <c>place/driver/item</c>.</summary>
     public IReadOnlyDictionary<StreamId, string> Streams => _plan.Streams.Names;
 
+    /// <summary>Uncertain figures whose mean is moved by the cut to what makes sense.</summary>
+    public IReadOnlyList<MovedMean> MovedMeans => _plan.Params.Moved;
+
     /// <summary>Normals drawn for one trial, cases drawn one by one not counted.</summary>
     public int VariatesPerTrial => Latents.Variates(_plan.Years) + UncertainFigures.Count;
 

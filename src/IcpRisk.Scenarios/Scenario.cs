@@ -1,3 +1,4 @@
+using System.Globalization;
 using IcpRisk.Contracts;
 using IcpRisk.Contracts.Outcomes;
 using IcpRisk.Documents;
@@ -58,6 +59,7 @@ public sealed class Scenario
         var time = terms.Term.ToTimeAxis();
         var warnings = new List<ScenarioWarning>();
         var nature = DependenceChecks.Check(document, terms.ToNature(), time, warnings);
+        CheckFigures(document, nature, time);
         CheckImportance(document, nature, time);
         document.Problems.ThrowIfAny();
         var plan = Planning.Plan(nature, time);
@@ -77,6 +79,23 @@ public sealed class Scenario
         CheckTail(document, contract!);
         document.Problems.ThrowIfAny();
         return new Scenario(document, nature, time, plan, contract!, warnings);
+    }
+
+    // A figure is cut off where it makes no sense; the cut must not change what it is on average.
+    private static void CheckFigures(Document<ScenarioTerms> document, NatureTerms nature, TimeAxis time)
+    {
+        if (document.Problems.Any)
+        {
+            return;
+        }
+
+        foreach (var (figure, stated, drawn) in new NatureEngine(nature, time, NatureOptions.Full, new PathLayout(time.Years, []), null).MovedMeans)
+        {
+            document.Problems.Add(new Problem(
+                figure.Where,
+                string.Create(CultureInfo.InvariantCulture, $"what lies where this makes no sense is cut off, and the mean of the rest is {drawn:0.####} where {stated:0.####} is meant"),
+                figure.ToString(), "a distribution that stays where it makes sense, or least and greatest beside its parameters"));
+        }
     }
 
     // What importance sampling moves is a driver or a figure that is drawn.

@@ -79,10 +79,9 @@ internal sealed class RunCommand : ScenarioCommand
             options = options with { Trials = sets * trials, TrialsPerSet = trials };
             if (options.Sampling != SamplingOptions.Plain)
             {
-                throw new WrongUseException("--nested splits spread of plain trials only: leave sampling plain, and antithetic and importance out");
+                throw new WrongUseException("--nested splits spread of plain trials only: leave sampling plain, and antithetic and importance out of the scenario");
             }
         }
-
 
         NeedMemory(scenario, options);
         var (path, quiet) = (parsed.GetValue(_out), parsed.GetValue(_quiet));

@@ -20,6 +20,13 @@ internal sealed record GainLossPlan(
     Sharing? Sharing, bool Core, bool Activity, bool Management, bool Incentives, bool Overheads, int[] Excluded,
     SharingBase ShareBase, bool Volume, (int Actual, int Expected)[] Services, double[][] UnitPrices)
 {
+    /// <summary>Services whose cost is not compared: those stated, and those paid by activity where that income does not count.</summary>
+    public static IEnumerable<string> LeftOut(ContractTerms contract)
+    {
+        var compare = (contract.GainLoss ?? new GainLossTerms()).Compare;
+        return compare.Excludes.Union(compare.Income.Contains(ComparedIncome.Activity) ? [] : contract.ActivityPayments.Keys);
+    }
+
     public static GainLossPlan Compile(
         GainLossTerms? written, ContractTerms contract, PlanPath plan, RowTable rows, PlanChecks checks)
     {
@@ -29,9 +36,9 @@ internal sealed record GainLossPlan(
         var countsActivity = income.Contains(ComparedIncome.Activity);
 
         // A service that is paid by activity has its own income: its cost counts only where that income does.
-        var excluded = terms.Compare.Excludes
-            .Where(s => checks.Known(terms.Compare, nameof(terms.Compare.Excludes), s, services))
-            .Union(countsActivity ? [] : contract.ActivityPayments.Keys.Where(services.Contains)).ToList();
+        foreach (var left in terms.Compare.Excludes)
+            checks.Known(terms.Compare, nameof(terms.Compare.Excludes), left, services);
+        var excluded = LeftOut(contract).Where(services.Contains).ToList();
         var shared = new List<string>();
         if (terms.Measure == SharingMeasure.Volume)
         {

@@ -25,6 +25,13 @@ internal sealed record StopLossRule(int[] Rows, int With, double Share, double[]
             checks.Error(terms, nameof(terms.Services), "no service is covered", allowed: "at least one service with a layer of high-cost cases");
         if (services.Distinct().Count() < services.Count)
             checks.Error(terms, nameof(terms.Services), "a service is named twice");
+        foreach (var apart in services.Intersect(GainLossPlan.LeftOut(contract)))
+        {
+            checks.Error(
+                terms, nameof(terms.Services), "its cost is left out of gains and losses, which premium and recovery are part of", apart,
+                "services whose cost is compared");
+        }
+
         checks.Known(terms, nameof(terms.With), terms.With, contract.Parties.Where(p => p.Value.Side != Side.Provider).Select(p => p.Key));
         var limit = terms.Limit is { } most ? checks.Table(most) : [.. Enumerable.Repeat(double.PositiveInfinity, checks.Years)];
         return new StopLossRule(

@@ -6,7 +6,7 @@ namespace IcpRisk.Nature.Epidemiology;
 public sealed record EpidemiologicalRisk : RiskTerms
 {
     [Doc("Standard deviation of a year's surprise in each cohort's share of the list, log scale; surprises accumulate.")]
-    [In(Unit.Share, Min = 0, Max = 1)]
+    [In(Unit.Share, Min = 0, Max = 0.2)]
     public Figure MixSd { get; init; } = 0;
 
     [Doc("Morbidity: need a head within a cohort.")]
@@ -40,7 +40,12 @@ public record MorbidityTerms : IChecked
     [In(Unit.Share, Min = -0.5, Max = 0.5)]
     public Planned<Figure> Trend { get; init; } = Planned<Figure>.Same(0);
 
-    public virtual void Check(Checks checks) => StartChecks.Check(Start, Persistence, nameof(Persistence), checks);
+    public virtual void Check(Checks checks)
+    {
+        StartChecks.Check(Start, Persistence, nameof(Persistence), checks);
+        SlopeChecks.Check(Trend.Plan, nameof(Trend), checks);
+        SlopeChecks.Check(Trend.Expect, nameof(Trend), checks);
+    }
 }
 
 /// <summary>A need group: morbidity of some services, or of some cohorts.</summary>
@@ -58,6 +63,23 @@ public sealed record NeedGroupTerms : MorbidityTerms
         if (Services.Count == 0 == (Cohorts.Count == 0))
         {
             checks.Error(nameof(Services), "a need group is one of services or one of cohorts", allowed: "services or cohorts");
+        }
+    }
+}
+
+/// <summary>What the exponential of a slope asks of its distribution.</summary>
+internal static class SlopeChecks
+{
+    // Need is divided by the mean of exp(slope · years): without one, every trial would be divided by what the tail makes of it.
+    public static void Check(Figure slope, string property, Checks checks)
+    {
+        if (slope.Distribution is { Kind: "lognormal" or "gamma" or "student_t" or "generalised_pareto" } heavy
+            && double.IsPositiveInfinity(heavy.Greatest)
+            && !(heavy.Kind == "generalised_pareto" && heavy["shape"] < 0))
+        {
+            checks.Error(
+                property, "over the years its upper tail outweighs all else: growth has no mean, or one ruled by the tail", slope.ToString(),
+                "a distribution that ends above, such as a triangular, or greatest beside its parameters");
         }
     }
 }

@@ -19,7 +19,27 @@ internal sealed class BoundedProcess
     private readonly int _row;
 
     public BoundedProcess(PlanBuilder plan, Driver driver, Distribution distribution, Param persistence)
+        : this(plan, driver, distribution, null, persistence)
     {
+        for (var y = 1; y <= plan.Years; y++)
+        {
+            plan.Checks.Value($"{driver.Name}, year {y}", _row, y, _marginal);
+        }
+    }
+
+    /// <summary>A beta on 0 to 1 whose shapes differ by trial; <paramref name="typical"/> is the one they centre on.</summary>
+    /// <remarks>
+    /// Each value is an exact quantile, some tens of microseconds: dear beside the table of fixed shapes. What is drawn is a
+    /// mixture, which is not compared with theory.
+    /// </remarks>
+    public BoundedProcess(PlanBuilder plan, Driver driver, Distribution typical, (Param A, Param B) shapes, Param persistence)
+        : this(plan, driver, typical, ((Param A, Param B)?)shapes, persistence)
+    {
+    }
+
+    private BoundedProcess(PlanBuilder plan, Driver driver, Distribution distribution, (Param A, Param B)? shapes, Param persistence)
+    {
+        _shapes = shapes;
         _driver = driver;
         _marginal = Marginal.Of(distribution);
         _persistence = persistence;
@@ -28,16 +48,7 @@ internal sealed class BoundedProcess
         _fresh = p.Sqrt(p.Subtract(Param.Of(1), p.Multiply(persistence, persistence)));
         _state = plan.Rows.Next();
         _row = plan.Rows.Next();
-        for (var y = 1; y <= plan.Years; y++)
-        {
-            plan.Checks.Value($"{driver.Name}, year {y}", _row, y, _marginal);
-        }
     }
-
-    /// <summary>A beta on 0 to 1 whose shapes differ by trial; <paramref name="typical"/> is the one they centre on.</summary>
-    /// <remarks>Each value is an exact quantile, some tens of microseconds: dear beside the table of fixed shapes.</remarks>
-    public BoundedProcess(PlanBuilder plan, Driver driver, Distribution typical, (Param A, Param B) shapes, Param persistence)
-        : this(plan, driver, typical, persistence) => _shapes = shapes;
 
     public Param Value => Param.OfRow(_row);
 

@@ -83,7 +83,17 @@ internal sealed class DescriptionBuilder
         var terms = _scenario.Terms.Risks.Terms(risk);
         return new DescribedRisk(
             RiskNames.Key(risk), RiskNames.Words(risk), terms.IntendedBearer.ToString().ToLowerInvariant(), terms.On,
-            [.. _spreads.Where(s => s.Risk == risk).Select(s => s.Name)]);
+            [.. _spreads.Where(s => s.Risk == risk).Select(s => s.Name).Union(Drawn(risk))]);
+    }
+
+    // What is drawn besides: events and numbers, which come or do not and have no spread to tell in a line. Counts and costs
+    // of cases are told under the spreads of chance.
+    private IEnumerable<string> Drawn(Risk risk)
+    {
+        var drawn = _engine.Normals.Select(n => n.Name).ToHashSet();
+        return risk == Nature.Risk.Volatility
+            ? []
+            : _engine.Drivers.Where(d => d.Risk == risk && drawn.Contains(d.Name) && !d.Name.EndsWith(".common", StringComparison.Ordinal)).Select(d => d.Name);
     }
 
     private DescribedYear Year(int year)
