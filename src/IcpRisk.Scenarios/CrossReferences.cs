@@ -21,6 +21,11 @@ internal static class CrossReferences
             {
                 Names($"Services.{name}.exposure", [exposure], terms.Population.Exposures.Keys, checks);
             }
+
+            if (service.Exposure is null || terms.Population.Exposures.ContainsKey(service.Exposure))
+            {
+                PersonChecks.Check(terms, name, checks);
+            }
         }
 
         Names("Use", terms.Use.Select(r => r.Service), services, checks);

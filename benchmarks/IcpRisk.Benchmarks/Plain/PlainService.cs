@@ -27,6 +27,7 @@ internal sealed class PlainService
         Fixed = Certain(service.Fixed);
         Release = Certain(service.FixedRelease);
         Dispersion = Certain(service.Dispersion ?? risks.Volatility.Dispersion);
+        Require(service.Persons is null, "case variation from people");
         CaseCv = Certain(service.CaseCv);
         CaseSkewness = service.CaseSkewness is { } skewness ? Certain(skewness) : ShiftedLognormal.SkewnessOf(CaseCv);
 

@@ -1,5 +1,6 @@
 using IcpRisk.Documents;
 using IcpRisk.Nature;
+using IcpRisk.Nature.Volatility;
 using IcpRisk.Numerics.Distributions.Cases;
 using IcpRisk.Paths;
 using IcpRisk.Scenarios;
@@ -25,9 +26,10 @@ internal sealed record VariateCount(int Fixed, double Cases)
         {
             var activity = expected[name];
             var year1 = service.Activity.Expect.Mean;
-            var plan = service.CaseSkewness is { } skewness && service.CaseCv.Mean > 0
-                ? CaseSumPlan.For(year1, service.CaseCv.Mean, skewness.Mean)
-                : CaseSumPlan.For(year1, service.CaseCv.Mean);
+            var variation = CaseVariation.Of(scenario.Nature, name);
+            var plan = variation.Skewness is { } skewness && variation.Cv.Mean > 0
+                ? CaseSumPlan.For(year1, variation.Cv.Mean, skewness.Mean)
+                : CaseSumPlan.For(year1, variation.Cv.Mean);
             cases += plan.LargeShare * activity.Sum();
             if (scenario.Terms.Risks.Volatility.HighCost.TryGetValue(name, out var high))
             {

@@ -89,7 +89,7 @@ internal sealed class ServiceKernel
         _capacity = plan.Rows.Next();
         _cost = plan.Rows.Next();
         _bought = _outside is null ? -1 : plan.Rows.Next();
-        _chance.Check(plan, terms.CaseCv.Mean, _expected, _activity, _cases);
+        _chance.Check(plan, _expected, _activity, _cases);
     }
 
     public string Name { get; }

@@ -1,4 +1,5 @@
 using IcpRisk.Documents;
+using IcpRisk.Nature.Volatility;
 
 namespace IcpRisk.Nature.Services;
 
@@ -25,7 +26,7 @@ public enum Scope
 }
 
 /// <summary>A service line: activity and cost in contract year 1, and how they are planned to grow.</summary>
-public sealed record ServiceTerms
+public sealed record ServiceTerms : IChecked
 {
     [Doc("Where the care is given.")]
     public Setting Setting { get; init; } = Setting.Other;
@@ -65,6 +66,9 @@ public sealed record ServiceTerms
     [In(Unit.Number, Min = 0, MinExclusive = true, Max = 1e6)]
     public Figure? CaseSkewness { get; init; }
 
+    [Doc("Classes of people by what they use in a year, from which case_cv and case_skewness follow. Default: as stated.")]
+    public Keyed<PersonTerms>? Persons { get; init; }
+
     [Doc("Variance of yearly activity over its mean, where it differs from the volatility risk's.")]
     [In(Unit.Number, Min = 1, Max = 1e6)]
     public Figure? Dispersion { get; init; }
@@ -75,6 +79,33 @@ public sealed record ServiceTerms
 
     [Doc("The list that uses it: a name of population.exposures; the whole list where left out.")]
     public string? Exposure { get; init; }
+
+    public void Check(Checks checks)
+    {
+        if (Persons is not { } persons)
+        {
+            return;
+        }
+
+        if (persons.Count == 0)
+        {
+            checks.Error(nameof(Persons), "at least one class of people is needed");
+        }
+
+        // A rounding error above 1 is no person too many.
+        if (persons.Values.Sum(p => p.Share) is > 1 + 1e-9 and var all)
+        {
+            checks.Error(nameof(Persons), "classes have more people than the list", NumberText.Format(all, Unit.Share), "together at most 100 %");
+        }
+
+        foreach (var (property, stated) in new[] { (nameof(CaseCv), CaseCv.Constant is not 0), (nameof(CaseSkewness), CaseSkewness is not null) })
+        {
+            if (stated)
+            {
+                checks.Error(property, "this follows from persons; give one or the other");
+            }
+        }
+    }
 }
 
 /// <summary>A row of a table of use: how much one person of a cohort uses a service relative to other cohorts.</summary>

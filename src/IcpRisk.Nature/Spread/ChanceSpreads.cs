@@ -18,9 +18,10 @@ internal static class ChanceSpreads
             var activity = Row(expected, Planning.Activity(name, service.Scope));
             var dispersion = (service.Dispersion ?? risk.Dispersion).Mean;
             yield return Chance($"volatility.activity.{name}", SpreadScale.Relative, activity.Select(m => Over(dispersion, m)));
-            if (service.CaseCv.Mean > 0)
+            var caseCv = CaseVariation.Of(terms, name).Cv.Mean;
+            if (caseCv > 0)
             {
-                var square = service.CaseCv.Mean * service.CaseCv.Mean;
+                var square = caseCv * caseCv;
                 yield return Chance($"volatility.case_cost.{name}", SpreadScale.Relative, activity.Select(m => Over(square, m)));
             }
 

@@ -19,6 +19,7 @@ internal sealed class ActivityKernel
     private readonly Driver _large;
     private readonly StreamId _cases;
     private readonly Param _dispersion;
+    private readonly CaseVariation _variation;
     private readonly CaseParams _case;
 
     public ActivityKernel(PlanBuilder plan, string service, ServiceTerms terms, double expectedCases)
@@ -28,7 +29,8 @@ internal sealed class ActivityKernel
         _dispersion = terms.Dispersion is { } own
             ? plan.Of(own, Risk.Volatility, $"services.{service}.dispersion", Domain.OneUp)
             : plan.Of(risk.Dispersion, Risk.Volatility, "risks.volatility.dispersion", Domain.OneUp);
-        _case = new CaseParams(plan, service, terms, expectedCases);
+        _variation = CaseVariation.Of(plan.Terms, service);
+        _case = new CaseParams(plan, service, _variation, expectedCases);
         _count = plan.Drivers.Add($"volatility.activity.{service}", Risk.Volatility, Timing.Yearly, _on);
         _cost = plan.Drivers.Add($"volatility.case_cost.{service}", Risk.Volatility, Timing.Yearly,
             _on && Plan.Method is CaseSumMethod.Matched or CaseSumMethod.Split);
@@ -41,7 +43,7 @@ internal sealed class ActivityKernel
     public CaseSumPlan Plan => _case.Plan;
 
     /// <summary>Has counts and costs of cases compared with theory; rows as <see cref="Year"/> has them.</summary>
-    public void Check(PlanBuilder plan, double caseCv, int expected, int activity, int cost)
+    public void Check(PlanBuilder plan, int expected, int activity, int cost)
     {
         if (!_on)
         {
@@ -51,6 +53,7 @@ internal sealed class ActivityKernel
         plan.Checks.Count(_count, expected, activity, _dispersion);
         if (!_case.IsUncertain)
         {
+            var caseCv = _variation.Cv.Mean;
             plan.Checks.Sum(_cost, activity, cost, activity, caseCv * caseCv);
         }
     }

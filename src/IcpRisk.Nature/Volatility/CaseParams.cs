@@ -1,5 +1,4 @@
 using IcpRisk.Nature.Kernel;
-using IcpRisk.Nature.Services;
 using IcpRisk.Numerics.Distributions.Cases;
 
 namespace IcpRisk.Nature.Volatility;
@@ -15,17 +14,17 @@ internal sealed class CaseParams
     private readonly Param? _skewness;
     private readonly int _firstRow;
 
-    public CaseParams(PlanBuilder plan, string service, ServiceTerms terms, double expectedCases)
+    public CaseParams(PlanBuilder plan, string service, CaseVariation variation, double expectedCases)
     {
         if (expectedCases <= 0)
         {
             return;
         }
 
-        var cv = PlausibleRange.Of(plan, terms.CaseCv, Domain.NotNegative);
-        _cv = plan.Of(terms.CaseCv, Risk.Volatility, $"services.{service}.case_cv", Domain.NotNegative);
+        var cv = PlausibleRange.Of(plan, variation.Cv, Domain.NotNegative);
+        _cv = plan.Of(variation.Cv, Risk.Volatility, $"services.{service}.case_cv", Domain.NotNegative);
         double? most = null;
-        if (terms.CaseSkewness is { } skewness && cv.High > 0)
+        if (variation.Skewness is { } skewness && cv.High > 0)
         {
             most = PlausibleRange.Of(plan, skewness, Domain.NotNegative).High;
             _skewness = plan.Of(skewness, Risk.Volatility, $"services.{service}.case_skewness", Domain.NotNegative);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IcpRisk.Contracts.Words;
 using IcpRisk.Nature.Spread;
 
@@ -91,7 +92,12 @@ public sealed record DescribedServiceYear(
     int Year, double PlannedActivity, double ExpectedActivity, double PlannedCost, double ExpectedCost);
 
 /// <summary>A service line by year.</summary>
-public sealed record DescribedService(string Name, bool InScope, IReadOnlyList<DescribedServiceYear> Years);
+public sealed record DescribedService(string Name, bool InScope, IReadOnlyList<DescribedServiceYear> Years)
+{
+    /// <summary>Its people; null where it says nothing of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DescribedPersons? Persons { get; init; }
+}
 
 /// <summary>Correlation of two drivers' surprises.</summary>
 public sealed record DescribedCorrelation(string One, string Other, double Correlation);

@@ -41,7 +41,10 @@ internal sealed class DescriptionBuilder
             Warnings = _scenario.Contract.Warnings(),
             Years = [.. Years.Select(Year)],
             Services = [.. terms.Services.Select(s => new DescribedService(
-                s.Key, s.Value.Scope == Scope.In, [.. Years.Select(y => Service(s.Key, y))]))],
+                s.Key, s.Value.Scope == Scope.In, [.. Years.Select(y => Service(s.Key, y))])
+            {
+                Persons = DescribedPersons.Of(terms, s.Value),
+            })],
             Spreads = _spreads,
             Dependence = [.. _scenario.Nature.Dependence.Select(p => new DescribedCorrelation(p.One, p.Other, p.Correlation)), .. Shared()],
             StudentTDegrees = terms.Dependence.Copula?.StudentT?.Degrees,

@@ -12,6 +12,7 @@ internal sealed partial class DescriptionText(Description told, Scenario scenari
         Contract();
         Money();
         Services();
+        Persons();
         Spreads();
         Rest();
     }

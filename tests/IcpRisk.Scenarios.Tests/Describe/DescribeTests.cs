@@ -57,6 +57,21 @@ public sealed class DescribeTests
         Assert.NotEmpty(told.Spreads);
     }
 
+    [Fact]
+    public void How_unequally_people_use_a_service_is_told_where_it_is_stated()
+    {
+        var scenario = Scenario.Load(File("harbour-care.yaml"), [
+            "services.ward.case_cv=0", "services.ward.dispersion=1.3", "services.ward.persons={all: {share: 100 %, mean: 1, cv: 5.5}}"]);
+
+        // One lognormal class: the top hundredth has Φ(σ − 2.3263), σ² = ln(1 + 5.5²). λ = 1,200/20,000, so v² = 0.06 · 30.25 − 1.3.
+        var told = scenario.Describe().Services.Single(s => s.Persons is not null);
+        Assert.Equal(0.3188, told.Persons!.Top[0].Spending, 1e-4);
+        Assert.Equal(Math.Sqrt((0.06 * 30.25) - 1.3), told.Persons.CaseCv, 1e-12);
+        Assert.Matches(@"\n  ward +31\.9 %.* 100 % +5\.50 +0\.060 +0\.72 ", Describing.Text(scenario));
+        var json = JsonDocument.Parse(Describing.ToJson(scenario)).RootElement.GetProperty("services");
+        Assert.Equal([false, true, false], json.EnumerateArray().Select(s => s.TryGetProperty("persons", out _)));
+    }
+
     internal static string File(string name) => Path.Combine(AppContext.BaseDirectory, "Describe", name);
 
     private static void Golden(string name, string text) => Assert.Equal(System.IO.File.ReadAllText(File(name)), text);
