@@ -122,6 +122,7 @@ internal sealed class RandomContract
         if (funder)
             parties.Add(("charity", new PartyTerms { Side = Side.Funder }));
         var bears = Chance(0.75);
+        var sharing = Chance(0.8) ? RandomSharing(bears) : null;
         return new ContractTerms
         {
             Parties = Keyed<PartyTerms>.Of(parties),
@@ -132,15 +133,16 @@ internal sealed class RandomContract
             ActivityPayments = Chance(0.4) ? Keyed<ActivityPriceTerms>.Of(("vaccination", new ActivityPriceTerms { Price = 9.99 * _scale })) : Keyed<ActivityPriceTerms>.Empty,
             Adjustment = Chance(0.5) ? RandomAdjustment() : null,
             Incentives = Keyed<IncentiveTerms>.Of(("local", RandomScheme(null)), ("cquin", RandomScheme(0.025))),
-            GainLoss = Chance(0.8) ? RandomSharing(bears) : null,
+            GainLoss = sharing,
             GainLossOutside = Chance(0.3) ? new OutsideGainLossTerms { Gains = Bands(), Losses = Bands(), GainCap = Chance(0.5) ? 0.05 : null } : null,
-            StopLoss = Chance(0.4) ? RandomStopLoss(funder ? "charity" : $"payer_{_random.Next(commissioners)}") : null,
+            StopLoss = Chance(0.4) ? RandomStopLoss(funder ? "charity" : $"payer_{_random.Next(commissioners)}", sharing) : null,
         };
     }
 
-    private StopLossTerms RandomStopLoss(string with) => new()
+    private StopLossTerms RandomStopLoss(string with, GainLossTerms? sharing) => new()
     {
-        Services = Chance(0.5) ? ["acute"] : ["acute", "community"],
+        // What sharing leaves out cannot be covered.
+        Services = sharing is { Compare.Excludes.Count: > 0 } || Chance(0.5) ? ["acute"] : ["acute", "community"],
         With = with,
         Share = Chance(0.5) ? 1 : 0.85,
         Premium = 1_500.55 * _scale,
@@ -199,7 +201,7 @@ internal sealed class RandomContract
         {
             Income = _random.Next(3) switch { 0 => [ComparedIncome.Core], 1 => [ComparedIncome.Core, ComparedIncome.Management], _ => [ComparedIncome.Core, ComparedIncome.Activity, ComparedIncome.Incentives] },
             Cost = Chance(0.2) ? ComparedCost.InScopeAndOverheads : ComparedCost.InScope,
-            Excludes = Chance(0.2) ? ["acute"] : [],
+            Excludes = Chance(0.2) ? ["community"] : [],
         },
         Measure = Chance(0.2) ? SharingMeasure.Volume : SharingMeasure.Total,
         BandsAsShareOf = (SharingBase)_random.Next(3),

@@ -108,6 +108,24 @@ public sealed class AgreementTests
         Assert.InRange(squares, 0.6, 1.5);
     }
 
+    [Fact]
+    public void When_a_share_has_an_uncertain_mean_it_is_not_held_against_one_beta()
+    {
+        var spread = Figure.Of(new Distribution("uniform", new Dictionary<string, double> { ["from"] = 0.02, ["to"] = 0.08 }));
+        var terms = Terms().With(r => r with
+        {
+            Efficiency = r.Efficiency with
+            {
+                OutsideUse = new() { Services = ["ward"], Share = new() { Expected = spread, Sd = 0.01 } },
+            },
+        });
+
+        var moments = Moments(terms, terms, trials: 8_192).Where(m => m.IsJudged).ToList();
+
+        Assert.All(moments, m => Assert.True(Math.Abs(m.Z) < 4.7, $"{m}"));
+        Assert.Contains(moments, m => m.Name.Contains("share.expected", StringComparison.Ordinal));
+    }
+
     // The sampler of one scenario against the theory of another, which differs in one figure and no row.
     [Theory]
     [InlineData("volatility.activity.clinic, given what is expected", "variance over its theory")]
