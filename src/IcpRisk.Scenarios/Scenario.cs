@@ -59,8 +59,10 @@ public sealed class Scenario
         var time = terms.Term.ToTimeAxis();
         var warnings = new List<ScenarioWarning>();
         var nature = DependenceChecks.Check(document, terms.ToNature(), time, warnings);
-        CheckFigures(document, nature, time);
-        CheckImportance(document, nature, time);
+        document.Problems.ThrowIfAny();
+        var engine = new NatureEngine(nature, time, NatureOptions.Full, new PathLayout(time.Years, []), null);
+        CheckFigures(document, engine);
+        CheckImportance(document, engine);
         document.Problems.ThrowIfAny();
         var plan = Planning.Plan(nature, time);
         var inputs = new ContractInputs
@@ -82,14 +84,9 @@ public sealed class Scenario
     }
 
     // A figure is cut off where it makes no sense; the cut must not change what it is on average.
-    private static void CheckFigures(Document<ScenarioTerms> document, NatureTerms nature, TimeAxis time)
+    private static void CheckFigures(Document<ScenarioTerms> document, NatureEngine engine)
     {
-        if (document.Problems.Any)
-        {
-            return;
-        }
-
-        foreach (var (figure, stated, drawn) in new NatureEngine(nature, time, NatureOptions.Full, new PathLayout(time.Years, []), null).MovedMeans)
+        foreach (var (figure, stated, drawn) in engine.MovedMeans)
         {
             document.Problems.Add(new Problem(
                 figure.Where,
@@ -99,14 +96,13 @@ public sealed class Scenario
     }
 
     // What importance sampling moves is a driver or a figure that is drawn.
-    private static void CheckImportance(Document<ScenarioTerms> document, NatureTerms nature, TimeAxis time)
+    private static void CheckImportance(Document<ScenarioTerms> document, NatureEngine engine)
     {
         if (document.Value.Simulation.Importance is not { Drivers.Count: > 0 } importance || document.Problems.Any)
         {
             return;
         }
 
-        var engine = new NatureEngine(nature, time, NatureOptions.Full, new PathLayout(time.Years, []), null);
         List<string> known = [.. engine.Drivers.Select(d => d.Name), .. engine.UncertainFigures];
         foreach (var name in importance.Drivers.Keys.Where(n => !known.Contains(n)))
         {

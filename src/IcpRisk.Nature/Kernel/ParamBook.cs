@@ -14,7 +14,7 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
 {
     // Standard deviations by which a cut may move a mean: what a normal cut 2.7 below its mean is moved by.
     private const double MostMoved = 0.01;
-    private readonly List<MovedMean> _moved = [];
+    private readonly List<(Figure Figure, Marginal Whole, Marginal Cut)> _cut = [];
     private readonly List<Draw> _draws = [];
     private readonly Dictionary<string, Param> _drawn = [];
     private readonly List<Step> _steps = [];
@@ -36,8 +36,9 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
     /// <summary>The same with the rows they are drawn into and their distributions.</summary>
     public IEnumerable<(string Path, int Row, Marginal Marginal)> DrawnValues => _draws.Select(d => (d.Path, d.Row, d.Marginal));
 
-    /// <summary>Figures whose mean is moved by the cut to what makes sense.</summary>
-    public IReadOnlyList<MovedMean> Moved => _moved;
+    /// <summary>Figures whose mean is moved by the cut to what makes sense; worked out on each call.</summary>
+    public IReadOnlyList<MovedMean> Moved =>
+        [.. _cut.Select(c => MovedBy(c.Figure, c.Whole, c.Cut)).OfType<MovedMean>()];
 
     /// <summary>Their streams, in the same order.</summary>
     public IEnumerable<StreamId> Streams => _draws.Select(d => d.Stream);
@@ -68,7 +69,7 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
         var marginal = whole.Within(domain);
         if (!ReferenceEquals(whole, marginal))
         {
-            CheckMean(figure, whole, marginal);
+            _cut.Add((figure, whole, marginal));
         }
 
         _drawn.Add(path, Param.OfRow(row));
@@ -113,14 +114,11 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
     }
 
     // "Off" and the plan take the mean as stated; what is drawn must have it too.
-    private void CheckMean(Figure figure, Marginal whole, Marginal cut)
+    private static MovedMean? MovedBy(Figure figure, Marginal whole, Marginal cut)
     {
         var (stated, drawn) = (figure.Mean, cut.Mean(x => x));
         var sd = Math.Sqrt(whole.Mean(x => (x - stated) * (x - stated)));
-        if (Math.Abs(drawn - stated) > MostMoved * sd)
-        {
-            _moved.Add(new MovedMean(figure, stated, drawn));
-        }
+        return Math.Abs(drawn - stated) > MostMoved * sd ? new MovedMean(figure, stated, drawn) : null;
     }
 
     private static bool IsOne(Param a) => a.IsConstant && a.Constant == 1;

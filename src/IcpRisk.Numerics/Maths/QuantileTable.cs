@@ -3,13 +3,10 @@ namespace IcpRisk.Numerics.Maths;
 /// <summary>
 /// Coefficients of Φ⁻¹(q)/(q − ½) on 256 pieces of 2⁻¹⁷ ≤ q &lt; ½: sixteenths of octaves, in the order of the low four
 /// bits of the exponent's and the high four of the mantissa's field. The variable is the mantissa's distance from the middle
-/// of its piece, −1/32 to 1/32. Interpolated at Chebyshev nodes in 60 digits; relative error below 1.8e−16.
+/// of its piece, −1/32 to 1/32; coefficient j of piece i is at 8·i + j, a cache line a piece. Interpolated at Chebyshev nodes in 60 digits; relative error below 1.8e−16.
 /// </summary>
 internal static class QuantileTable
 {
-    /// <summary>Coefficients of a piece, a cache line of them; coefficient j of piece i is at 8·i + j.</summary>
-    public const int Terms = 8;
-
     public static ReadOnlySpan<double> Coefficients =>
     [
         8.003501432549077, -0.4583474048186172, 0.21056806545289344, -0.13289046808786795, 0.09518585798987202, -0.07302762814321138, 0.05858263432284936, -0.04835020972783933,

@@ -41,7 +41,8 @@ internal readonly struct SecondHalf : IHalves
 /// Several blocks (lines) are worked at once to hide the latency of their rounds. Of the first three rounds, what depends on
 /// the address alone is prepared once a row, and what depends on the trial alone is shared by the lines. What is
 /// made of the uniforms is made by a second pass, while they are in the cache: one loop with both outgrows the number of
-/// variables that the compiler follows, and calls appear in it. For the same reason the rounds are a loop.
+/// variables that the compiler follows, and calls appear in it. For the same reason the rounds of four lines
+/// are a loop; two lines leave room to write them out.
 /// </remarks>
 internal static class Kernel
 {
