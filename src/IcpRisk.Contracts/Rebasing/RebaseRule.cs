@@ -50,10 +50,12 @@ internal sealed record RebaseRule(
 
         if (reopener?.ListDeparts is not null && adjustment is null)
             checks.Error(reopener, nameof(reopener.ListDeparts), "no list is adjusted for", allowed: "an adjustment for size or need");
+        // A ratio of lists that is on the trigger in decimals may lie a bit beyond it in binary: it does not open.
+        const double Slack = 1e-12;
         var services = plan.Items(Quantity.Cost).ToList();
         return new RebaseRule(
             Of(rebase), [.. Enumerable.Range(1, checks.Years).Select(year => rebase?.Years.Contains(year) ?? false)],
-            Of(reopener), reopener?.ListDeparts ?? double.PositiveInfinity, reopener?.Loss ?? double.PositiveInfinity, reopener?.AtMost ?? 0,
+            Of(reopener), reopener?.ListDeparts + Slack ?? double.PositiveInfinity, reopener?.Loss ?? double.PositiveInfinity, reopener?.AtMost ?? 0,
             plannedCore, [.. contract.ActivityPayments.Keys.Where(services.Contains).Select(s => rows.Read(Quantity.Cost, s))]);
     }
 
