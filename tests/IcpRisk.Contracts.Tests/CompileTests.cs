@@ -48,6 +48,19 @@ public class CompileTests
     [InlineData("  gain_loss: {measure: volume}", "no activity of")]
     [InlineData("  gain_loss: {loss_cap: [5 %]}", "year 2 is missing")]
     [InlineData("  gain_loss: {risk_free_years: [3]}", "past the last")]
+    [InlineData("  reimbursement: 50 %\n  gain_loss: {cost_bearer: commissioner}", "nothing to reimburse")]
+    [InlineData("  rebase: {years: [3]}", "past the last")]
+    [InlineData("  rebase: {years: [2], to: lists}", "no list is adjusted for")]
+    [InlineData("  reopener: {list_departs: 5 %}", "no list is adjusted for")]
+    [InlineData("  fee: {amount: £1k}\n  payments: {management: 2 %}", "not both")]
+    [InlineData("  fee: {amount: £1k, funded: {by: trust, years: [1]}}", "trust")]
+    [InlineData("  fee: {amount: £1k, from_savings: {from: 3}}", "past the last")]
+    [InlineData("  budget_from: 3", "past the last")]
+    [InlineData("  extension: {years: 2, exercised: yes}", "no year is firm")]
+    [InlineData("  scope_shifts: {surgey: {actual: 5 %}}", "surgery")]
+    [InlineData("  activity_payments: {vaccinations: £10}\n  scope_shifts: {vaccinations: {actual: 5 %}}", "paid by activity")]
+    [InlineData("  gain_loss_groups: {hospital: {services: [hospital]}}", "hospital")]
+    [InlineData("  incentives: {local: {rate: 2 %, to: {nobody: 100 %}, metrics: {outcomes: {weight: 100 %, floor: 0 %, target: 80 %}}}}", "nobody")]
     public void A_contract_that_does_not_fit_the_plan_is_refused(string terms, string message) =>
         Assert.Contains(Problems(TwoParties + terms), p => p.ToString().Contains(message, StringComparison.Ordinal));
 
@@ -66,6 +79,21 @@ public class CompileTests
     [InlineData("  value: {by_year: £1m}\n  incentives: {q: {rate: 2 %, metrics: {outcomes: {weight: 90 %, floor: 0 %, target: 80 %}}}}", "make up the whole")]
     [InlineData("  value: {by_year: £1m}\n  incentives: {q: {rate: 2 %, metrics: {outcomes: {weight: 100 %, target: 80 %}}}}", "has a floor")]
     [InlineData("  value: {by_year: £1m}\n  gain_loss: {gain: []}", "gains")]
+    [InlineData("  value: {by_year: £1m}\n  rebase: {years: []}", "no year is named")]
+    [InlineData("  value: {by_year: £1m}\n  rebase: {years: [2], look_back: 2}", "not so many years before it")]
+    [InlineData("  value: {by_year: £1m}\n  reopener: {share: 50 %}", "nothing opens it")]
+    [InlineData("  value: {by_year: £1m}\n  gain_loss: {loss_cap_of_revenue: 5 %}", "revenue goes with a cap")]
+    [InlineData("  value: {by_year: £1m}\n  gain_loss: {basis: cumulative, loss_cap_of_revenue: 5 %, revenue: £1m}", "single years")]
+    [InlineData("  value: {by_year: £1m}\n  gain_loss: {basis: cumulative, carry_forward: {years: 2}}", "carries losses forward already")]
+    [InlineData("  value: {by_year: £1m}\n  gain_loss: {by_quality: {losses_at_least: 40 %}, losses: [{provider: 50 %}]}", "follows from quality")]
+    [InlineData("  value: {by_year: £1m}\n  extension: {years: 1, exercised: yes, surplus_at_least: 0 %}", "conditions go with on_condition")]
+    [InlineData("  value: {by_year: £1m}\n  extension: {years: 1, exercised: on_condition}", "conditions go with on_condition")]
+    [InlineData("  value: {by_year: £1m}\n  incentives: {q: {rate: 2 %, domains: {a: 60 %, b: 40 %}, metrics: {outcomes: {domain: a, weight: 100 %, floor: 0 %, target: 80 %}}}}", "domain's paid metrics")]
+    [InlineData("  value: {by_year: £1m}\n  incentives: {q: {rate: 2 %, domains: {a: 100 %}, metrics: {outcomes: {domain: b, weight: 100 %, floor: 0 %, target: 80 %}}}}", "domain")]
+    [InlineData("  value: {by_year: £1m}\n  incentives: {q: {rate: 2 %, to: {trust: 90 %}, metrics: {outcomes: {weight: 100 %, floor: 0 %, target: 80 %}}}}", "make up the whole")]
+    [InlineData("  value: {by_year: £1m}\n  incentives: {q: {rate: 2 %, metrics: {outcomes: {weight: 100 %, pay: ramp, ramp: [[60 %, 0 %]]}}}}", "at least two points")]
+    [InlineData("  value: {by_year: £1m}\n  incentives: {q: {rate: 2 %, metrics: {outcomes: {weight: 100 %, pay: ramp, ramp: [[60 %, 0 %], [50 %, 100 %]]}}}}", "scores get better")]
+    [InlineData("  value: {by_year: £1m}\n  incentives: {q: {rate: 2 %, metrics: {outcomes: {weight: 100 %, ramp: [[60 %, 0 %], [70 %, 100 %]], floor: 0 %, target: 80 %}}}}", "pay: ramp")]
     public void Terms_that_contradict_themselves_are_refused_on_reading(string terms, string message)
     {
         var yaml = "contract:\n  parties:\n    ccg: {side: commissioner}\n    trust: {side: provider}\n" + terms;

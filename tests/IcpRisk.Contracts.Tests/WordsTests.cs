@@ -25,9 +25,9 @@ public class WordsTests
     [Fact]
     public void Every_rule_of_every_golden_contract_says_something()
     {
-        foreach (var name in SettlementTests.Names)
+        foreach (var golden in SettlementTests.Names.Select(SettlementCase.Read).Concat(CaseTests.Names.SelectMany(CaseTable.Read)))
         {
-            foreach (var passage in SettlementCase.Read(name).Compile().Describe())
+            foreach (var passage in golden.Compile().Describe())
             {
                 Assert.NotEmpty(passage.Sentences);
                 Assert.All(passage.Sentences, s => Assert.Matches(@"^[A-Z£a-z].*[.]$", s));
@@ -45,6 +45,46 @@ public class WordsTests
     [InlineData("part-year", "planned_deficit", Breaks.Nothing)]
     public void Exceptions_are_declared(string golden, string code, Breaks breaks) =>
         Assert.Equal(breaks, SettlementCase.Read(golden).Compile().Warnings().Single(w => w.Code == code).Breaks);
+
+    [Theory]
+    [InlineData("rebase-cost", "rebased_to_cost", Breaks.Monotonicity)]
+    [InlineData("reopener", "reopener", Breaks.Continuity | Breaks.Monotonicity)]
+    [InlineData("at-risk", null, Breaks.Nothing)]
+    [InlineData("carry-forward", null, Breaks.Nothing)]
+    [InlineData("reimbursement", null, Breaks.Nothing)]
+    [InlineData("rebase-lists", null, Breaks.Nothing)]
+    public void Exceptions_of_the_rules_in_tables_are_declared(string table, string? code, Breaks breaks)
+    {
+        foreach (var golden in CaseTable.Read(table))
+        {
+            var warnings = golden.Compile().Warnings().Where(w => w.Breaks != Breaks.Nothing).ToList();
+            Assert.Equal(code is null ? [] : [(code, breaks)], warnings.Select(w => (w.Code, w.Breaks)));
+        }
+    }
+
+    [Fact]
+    public void A_conditional_extension_is_declared() => Assert.Equal(
+        ["conditional_extension", "conditional_extension"],
+        CaseTable.Read("extension").Skip(2).Take(2).Select(golden => golden.Compile().Warnings().Single(w => w.Breaks != Breaks.Nothing).Code));
+
+    [Theory]
+    [InlineData("fee", "In year 1 and 2 it is paid by charity, on top of the value.")]
+    [InlineData("fee", "From year 1 it is at most 40 % of the savings of the year: what care costs less than the rest of the value.")]
+    [InlineData("reimbursement", "In place of 50 % of the core payment, the same share of what care in scope costs is reimbursed.")]
+    [InlineData("reimbursement", "Cost is allowable up to 105 % of the core payment before reimbursement.")]
+    [InlineData("rebase-cost", "The value is rebased in year 2 and 4: it moves to what care cost in the year before, and lists are compared with those seen then.")]
+    [InlineData("reopener", "When the provider's loss so far is more than 3 % of the contract value of those years, the value is re-opened the next year: it moves to what care cost in the year before, 50 % of the way, and lists are compared with those seen then.")]
+    [InlineData("adjustment-sides", "Only what lies beyond 2 % above or 1 % below is paid for.")]
+    [InlineData("carry-forward", "Losses are carried forward for 3 years: later gains make up for what the provider bore before they are shared.")]
+    [InlineData("caps-of-revenue", "The provider's losses are also at most £800,000, as a share of its revenue.")]
+    [InlineData("groups", "Of any saving against the target for medicines, the provider receives half.")]
+    [InlineData("domains", "To the end of year 2, wellbeing counts as achieved, being in development.")]
+    [InlineData("domains", "What is earned goes to practices (80 %) and lead (20 %).")]
+    [InlineData("extension", "It is taken up if the provider's surplus of the firm years is at least 2 % of their value; otherwise the contract ends with the firm years.")]
+    [InlineData("scope-shifts", "Out of scope of general practice: 40 % in year 1 and 30 % in year 2, as planned.")]
+    [InlineData("budget-from", "Budget, incentives and sharing pass to the provider in year 3; before it only the fee is paid, and commissioners pay for care as they did.")]
+    public void The_rules_in_tables_say_what_they_do(string table, string sentence) => Assert.Contains(
+        sentence, CaseTable.Read(table).SelectMany(golden => golden.Compile().Describe()).SelectMany(p => p.Sentences));
 
     [Theory]
     [InlineData("minimum-rate-beyond")]

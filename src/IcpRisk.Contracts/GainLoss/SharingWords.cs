@@ -50,7 +50,7 @@ internal static class SharingWords
             yield return "What income is compared with cost is first lowered by a discount that the commissioner keeps.";
         if (sharing.Carry is { } carry)
         {
-            var part = carry.Share == 1 ? "Losses are" : $"{Say.Share(carry.Share)} of losses is";
+            var part = carry.Share == 1 ? "Losses are" : $"Of losses {Say.Share(carry.Share)} is";
             yield return $"{part} carried forward for {carry.Years} {(carry.Years == 1 ? "year" : "years")}: later gains make up for what {(sharing.ProviderBears ? "the provider" : "the commissioner")} bore before they are shared.";
         }
 
