@@ -117,7 +117,7 @@ public sealed class DatasetRun
         }
     }
 
-    private static string Version() =>
+    internal static string Version() =>
         typeof(DatasetRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private ParquetOptions Parquet() => new()

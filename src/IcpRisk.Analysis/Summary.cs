@@ -125,7 +125,7 @@ public sealed class Summary
         };
     }
 
-    private static SummaryOptions Options(OutcomeColumn column) => new()
+    internal static SummaryOptions Options(OutcomeColumn column) => new()
     {
         Side = column.Bad == BadSide.Low ? LossSide.Low : LossSide.High,
         Quantiles = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99],

@@ -32,20 +32,23 @@ public static class SummaryFiles
             QuantilesExact = summary.Statistics.IsExact,
             summary.Scenario.Warnings,
             SelfCheck = Told(summary.SelfCheck),
-            Measures = SummaryRows.Of(summary).Select(r => new
-            {
-                r.Column,
-                r.Year,
-                r.Measure,
-                r.Level,
-                r.Unit,
-                r.Estimate.Value,
-                r.Estimate.StandardError,
-                r.Estimate.Lower,
-                r.Estimate.Upper,
-            }),
+            Measures = SummaryRows.Of(summary).Select(Told),
         },
         Json) + "\n";
+
+    /// <summary>A figure as it stands in JSON.</summary>
+    internal static object Told(SummaryRow r) => new
+    {
+        r.Column,
+        r.Year,
+        r.Measure,
+        r.Level,
+        r.Unit,
+        r.Estimate.Value,
+        r.Estimate.StandardError,
+        r.Estimate.Lower,
+        r.Estimate.Upper,
+    };
 
     /// <summary>A self-check as it stands in JSON.</summary>
     internal static object? Told(SelfCheck? check) => check is null ? null : new
@@ -60,7 +63,7 @@ public static class SummaryFiles
         Misses = check.Misses.Select(m => new { m.Name, m.Moment, m.Expected, m.Achieved, m.StandardError, m.Z }),
     };
 
-    private static DatasetFile WriteParquet(IReadOnlyList<SummaryRow> rows, DatasetDirectory directory, ParquetOptions options)
+    internal static DatasetFile WriteParquet(IReadOnlyList<SummaryRow> rows, DatasetDirectory directory, ParquetOptions options)
     {
         var schema = new ParquetSchema(
             "summary",

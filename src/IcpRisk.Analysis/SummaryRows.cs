@@ -17,7 +17,7 @@ public static class SummaryRows
 {
     public static IReadOnlyList<SummaryRow> Of(Summary summary) => [.. summary.Columns.SelectMany(Of)];
 
-    private static IEnumerable<SummaryRow> Of(SummaryColumn column)
+    internal static IEnumerable<SummaryRow> Of(SummaryColumn column)
     {
         var (name, year) = (column.Key.Column, column.Key.Year);
         var d = column.Distribution;

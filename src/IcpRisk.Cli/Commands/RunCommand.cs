@@ -6,6 +6,7 @@ using IcpRisk.Cli.Parsing;
 using IcpRisk.Numerics.Sampling;
 using IcpRisk.Parquet;
 using IcpRisk.Scenarios;
+using IcpRisk.Scenarios.Portfolio;
 using IcpRisk.Simulation;
 using IcpRisk.Simulation.Output;
 
@@ -53,6 +54,12 @@ internal sealed class RunCommand : ScenarioCommand
         if (parsed.GetResult(_nested) is { Implicit: false } && parsed.GetResult(_trials) is { Implicit: false })
         {
             throw new WrongUseException("--nested says how many trials there are: leave --trials out");
+        }
+
+        if (PortfolioScenario.IsPortfolio(Input(parsed)))
+        {
+            RunPortfolio(parsed, cancel);
+            return ExitCode.Good;
         }
 
         var scenario = Load(parsed);
@@ -115,6 +122,31 @@ internal sealed class RunCommand : ScenarioCommand
         }
 
         return ExitCode.Good;
+    }
+
+    private void RunPortfolio(ParseResult parsed, CancellationToken cancel)
+    {
+        foreach (var option in new Option[] { _nested, _sampling }.Where(o => parsed.GetResult(o) is { Implicit: false }))
+        {
+            throw new WrongUseException($"{option.Name} is for scenarios: a portfolio is drawn plainly, and not nested");
+        }
+
+        var portfolio = PortfolioScenario.Load(Input(parsed), Overrides(parsed));
+        var options = new RunOptions
+        {
+            Trials = parsed.GetValue(_trials) ?? portfolio.Terms.Simulation.Trials,
+            Seed = parsed.GetValue(_seed) ?? portfolio.Terms.Simulation.Seed,
+            Threads = (int)(parsed.GetValue(_threads) ?? 0),
+        };
+        if (parsed.GetValue(_memory) is { } memory)
+        {
+            options = options with { Memory = memory };
+        }
+
+        using var directory = parsed.GetValue(_out) is { } path ? DatasetDirectory.Begin(path, parsed.GetValue(_force)) : null;
+        PortfolioRunner.Run(
+            Terminal, portfolio, options, directory, parsed.GetValue(_level) ?? OutputLevel.Trials,
+            parsed.GetValue(_profile) ?? ParquetProfile.Compat, parsed.GetValue(_json), parsed.GetValue(_quiet), cancel);
     }
 
     private SamplingOptions Sampling(ParseResult parsed, SimulationTerms settings)

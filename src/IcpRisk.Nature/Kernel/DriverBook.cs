@@ -40,8 +40,8 @@ internal sealed class DriverBook
     /// <summary>Adds a driver; <paramref name="name"/> is its risk and what it drives: <c>utilisation.surgery</c>.</summary>
     public Driver Add(string name, Risk risk, Timing timing, bool used)
     {
-        var dot = name.LastIndexOf('.');
-        var stream = _streams.Register(_place, dot < 0 ? name : name[..dot], dot < 0 ? string.Empty : name[(dot + 1)..]);
+        var (driverName, item) = Parts(name);
+        var stream = _streams.Register(_place, driverName, item);
         var driver = new Driver(_drivers.Count, name, risk, timing, stream, used);
         _drivers.Add(driver);
         return driver;
@@ -204,6 +204,19 @@ internal sealed class DriverBook
         }
 
         return CorrelationMatrix.FromPairs(drivers.Count, pairs);
+    }
+
+    /// <summary>Address of a driver's draws.</summary>
+    internal static StreamId StreamOf(string place, string name)
+    {
+        var (driver, item) = Parts(name);
+        return StreamId.Of(place, driver, item);
+    }
+
+    private static (string Driver, string Item) Parts(string name)
+    {
+        var dot = name.LastIndexOf('.');
+        return dot < 0 ? (name, string.Empty) : (name[..dot], name[(dot + 1)..]);
     }
 
     private static (string, string) Key(string a, string b) =>

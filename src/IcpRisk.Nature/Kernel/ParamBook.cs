@@ -10,7 +10,7 @@ namespace IcpRisk.Nature.Kernel;
 /// Turns figures into parameters and does arithmetic on them while the plan is made. Constants are folded at once; what
 /// depends on an uncertain figure becomes a step that is worked once a trial, before the years begin.
 /// </summary>
-internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
+internal sealed class ParamBook(RowAllocator rows, StreamNames streams, string place)
 {
     // Standard deviations by which a cut may move a mean: what a normal cut 2.7 below its mean is moved by.
     private const double MostMoved = 0.01;
@@ -73,7 +73,7 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
         }
 
         _drawn.Add(path, Param.OfRow(row));
-        _draws.Add(new Draw(path, streams.Register(string.Empty, "parameter", path), marginal, row));
+        _draws.Add(new Draw(path, streams.Register(place, "parameter", path), marginal, row));
         return Param.OfRow(row);
     }
 

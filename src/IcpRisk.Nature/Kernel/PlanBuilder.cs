@@ -16,7 +16,7 @@ internal sealed class PlanBuilder
         Time = time;
         _options = options;
         Streams = new StreamNames();
-        Params = new ParamBook(Rows, Streams);
+        Params = new ParamBook(Rows, Streams, terms.Place);
         Drivers = new DriverBook(terms, Rows, Streams);
         Checks = new CheckBook(this);
     }
