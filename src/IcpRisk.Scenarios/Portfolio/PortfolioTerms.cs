@@ -49,7 +49,7 @@ public sealed record PortfolioTerms : IChecked
         {
             checks.Error(
                 nameof(Places), "the places' shares of the pot make up the whole",
-                NumberText.Format(stated.Sum(p => p.Share!.Value), Unit.Share), "100 %");
+                NumberText.Format(Math.Round(stated.Sum(p => p.Share!.Value), 9), Unit.Share), "100 %");
         }
     }
 }
