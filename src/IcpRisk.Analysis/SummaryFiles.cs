@@ -30,6 +30,14 @@ public static class SummaryFiles
             Sampling = summary.Sampling.Name,
             summary.EffectiveTrials,
             QuantilesExact = summary.Statistics.IsExact,
+            Given = summary.Asked?.Given is not { } given ? null : new
+            {
+                Condition = given.Text,
+                Share = summary.Asked.GivenShare.Value,
+                summary.Asked.GivenShare.StandardError,
+                summary.Asked.GivenShare.Lower,
+                summary.Asked.GivenShare.Upper,
+            },
             summary.Scenario.Warnings,
             SelfCheck = Told(summary.SelfCheck),
             Measures = SummaryRows.Of(summary).Select(Told),
@@ -67,9 +75,9 @@ public static class SummaryFiles
     {
         var schema = new ParquetSchema(
             "summary",
-            new ParquetColumn("column", ParquetType.String, "1", "outcome column that is described"),
+            new ParquetColumn("column", ParquetType.String, "1", "outcome column that is described; empty of a measure that was asked for"),
             new ParquetColumn("year", ParquetType.Int32, "1", "contract year; 0 for the whole term"),
-            new ParquetColumn("measure", ParquetType.String, "1", "planned, mean, sd, skewness, quantile, var, tvar, prob_below_zero or prob_above_zero; of a nested run also sd_parameters, sd_process, mean_by_set, prob_below_zero_by_set; var and tvar are of the loss"),
+            new ParquetColumn("measure", ParquetType.String, "1", "planned, mean, sd, skewness, quantile, var, tvar, prob_below_zero or prob_above_zero; of a nested run also sd_parameters, sd_process, mean_by_set, prob_below_zero_by_set; or the text of a measure that was asked for; var and tvar are of the loss"),
             new ParquetColumn("level", ParquetType.Double, "1", "probability of a quantile or of a figure by set, level of a var or tvar; else 0"),
             new ParquetColumn("unit", ParquetType.String, "1", "unit of value, standard error and interval"),
             new ParquetColumn("value", ParquetType.Double, "see unit", "the estimate"),
