@@ -4,6 +4,7 @@ using IcpRisk.Contracts.Outcomes;
 using IcpRisk.Documents;
 using IcpRisk.Nature;
 using IcpRisk.Paths;
+using IcpRisk.Scenarios.Library;
 
 namespace IcpRisk.Scenarios;
 
@@ -55,7 +56,7 @@ public sealed class Scenario
     /// <exception cref="InvalidDocumentException">Anything is wrong with the file or what it says.</exception>
     public static Scenario Load(string path, IReadOnlyList<string>? set = null, string place = "")
     {
-        var document = DocumentReader.Read<ScenarioTerms>(path, new ReadOptions { Set = set ?? [] });
+        var document = DocumentReader.Read<ScenarioTerms>(path, new ReadOptions { Set = set ?? [], Library = TermLibrary.All });
         var terms = document.Value;
         var time = terms.Term.ToTimeAxis();
         var warnings = new List<ScenarioWarning>();
