@@ -77,6 +77,16 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams, string p
         return Param.OfRow(row);
     }
 
+    /// <summary>Least and greatest value a figure's parameter may take.</summary>
+    public (double Least, double Greatest) Range(Param param) => param.IsConstant
+        ? (param.Constant, param.Constant)
+        : _draws.Find(d => d.Row == param.Row)!.Marginal.Range;
+
+    /// <summary>Mean of a figure's parameter.</summary>
+    public double MeanOf(Param param) => param.IsConstant
+        ? param.Constant
+        : _draws.Find(d => d.Row == param.Row)!.Marginal.Mean(x => x);
+
     public Param Add(Param a, Param b) => a.IsZero ? b : b.IsZero ? a : Fold(Operation.Add, a, b);
 
     public Param Subtract(Param a, Param b) => b.IsZero ? a : Fold(Operation.Subtract, a, b);
@@ -104,6 +114,13 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams, string p
             draw.Marginal.Apply<L>(row, row);
         }
 
+        Work<L>(work);
+    }
+
+    /// <summary>Works out what depends on uncertain figures that have been drawn.</summary>
+    public void Work<L>(Workspace work)
+        where L : struct, ILanes<L>
+    {
         foreach (var step in _steps)
         {
             for (var i = 0; i < work.Trials; i += L.Width)

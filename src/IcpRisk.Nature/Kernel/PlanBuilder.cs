@@ -17,7 +17,7 @@ internal sealed class PlanBuilder
         _options = options;
         Streams = new StreamNames();
         Params = new ParamBook(Rows, Streams, terms.Place);
-        Drivers = new DriverBook(terms, Rows, Streams);
+        Drivers = new DriverBook(terms, Rows, Streams, Params, Enum.GetValues<Risk>().Any(IsOn));
         Checks = new CheckBook(this);
     }
 
