@@ -163,7 +163,7 @@ public sealed class UncertainCorrelationTests
     public void When_the_correlation_of_scores_differs_by_trial_its_error_is_as_stated(double degrees, double error)
     {
         var rows = new Nature.Kernel.RowAllocator();
-        var book = new Nature.Kernel.ParamBook(rows, new Numerics.Streams.StreamNames());
+        var book = new Nature.Kernel.ParamBook(rows, new Numerics.Streams.StreamNames(), string.Empty);
         var copula = new StudentCopula(degrees);
         var drawn = book.Of(Uniform(-1, 1), "rho", true);
         var scores = new Nature.Kernel.ScoreCorrelation(copula).Of(book, drawn);
