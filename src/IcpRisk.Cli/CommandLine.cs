@@ -38,6 +38,7 @@ internal static class CommandLine
         new RunCommand(terminal),
         new ValidateCommand(terminal),
         new DescribeCommand(terminal),
+        new LibraryCommand(terminal),
         new SchemaCommand(terminal),
     };
 }

@@ -22,7 +22,7 @@ public sealed class Document<T>
     /// </summary>
     public required string Hash { get; init; }
 
-    /// <summary>The document with overrides applied, aliases expanded and tables written in: reads to the same <see cref="Hash"/>.</summary>
+    /// <summary>The document with what it extends and overrides applied, aliases expanded and tables written in: reads to the same <see cref="Hash"/>.</summary>
     public required string ResolvedYaml { get; init; }
 
     /// <summary>Empty when read; for checks that need more than the document, followed by <see cref="Documents.Problems.ThrowIfAny"/>.</summary>
@@ -53,4 +53,7 @@ public sealed record ReadOptions
     /// <c>gains[0].to=5 %</c>, and relative ones on numbers, <c>costs.fixed.amount=+10 %</c>.
     /// </summary>
     public IReadOnlyList<string> Set { get; init; } = [];
+
+    /// <summary>Documents that may be extended by name, without a file: their YAML by name.</summary>
+    public IReadOnlyDictionary<string, string> Library { get; init; } = new Dictionary<string, string>();
 }

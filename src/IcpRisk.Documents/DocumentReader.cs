@@ -2,10 +2,13 @@ namespace IcpRisk.Documents;
 
 /// <summary>
 /// Reads YAML (and the CSV tables it names) into an immutable record, checked once and completely. Root keys
-/// besides the record's own: <c>sources</c>, texts by key, which any map below may name as its <c>source</c>.
+/// besides the record's own: <c>sources</c>, texts by key, which any map below may name as its <c>source</c>. A map may
+/// extend the one at the same place in another document, see <see cref="Extender"/>.
 /// </summary>
 public static class DocumentReader
 {
+    private static readonly Dictionary<string, string> Empty = [];
+
     /// <summary>Reads the file at <paramref name="path"/>; messages name it as given here.</summary>
     /// <exception cref="InvalidDocumentException">Anything is wrong with the file or what is in it; every problem at once.</exception>
     /// <exception cref="InvalidOperationException"><typeparamref name="T"/> is not a record the binder can bind.</exception>
@@ -15,15 +18,16 @@ public static class DocumentReader
         ArgumentNullException.ThrowIfNull(path);
         var shape = ShapeReader.Record(typeof(T));
         var problems = new Problems();
-        var root = Root(path, shape, problems);
-        if (root is null)
+        var extender = new Extender(shape, options?.Library ?? Empty, problems);
+        var root = extender.Read(path);
+        if (root is null || extender.Failed)
             problems.ThrowIfAny();
         foreach (var text in options?.Set ?? [])
             root = Override.Apply(root!, shape, text, problems);
 
         var sources = new SourceList();
         sources.Load(root!.Find(SourceList.Key), problems);
-        var binder = new Binder(problems, sources, Path.GetDirectoryName(path) ?? "");
+        var binder = new Binder(problems, sources, node => extender.Folders.GetValueOrDefault(node.Mark.File) ?? Path.GetDirectoryName(path) ?? "");
         binder.Places.Add("", root.At(""));
         var value = binder.Bind(shape, root, "", default);
         problems.ThrowIfAny();
@@ -34,18 +38,5 @@ public static class DocumentReader
             Hash = Canonical.Hash(shape, value!),
             ResolvedYaml = YamlWriter.Write(root, binder.Inlined),
         };
-    }
-
-    private static MapNode? Root(string path, RecordShape shape, Problems problems)
-    {
-        var shown = Shown.Text(path, 400);
-        if (DocumentText.Read(path, shown, Location.None, DocumentText.Largest, problems) is not { } text
-            || YamlLoader.Load(text, shown, problems) is not { } root)
-            return null;
-        if (root is MapNode map)
-            return map;
-        problems.Add(new Problem(
-            root.At(""), "", root is ListNode ? "a list" : Shown.Text(((ScalarNode)root).Text), $"a map with {Names.Listed([.. shape.Keys])}"));
-        return null;
     }
 }

@@ -18,9 +18,9 @@ public class JsonSchemaTests
         Assert.Equal("A harbour and its ferries.", (string?)Schema["description"]);
         Assert.Equal("Name of the harbour.", (string?)Schema["properties"]!["name"]!["description"]);
         Assert.False((bool)Schema["additionalProperties"]!);
-        Assert.Equal(["name", "ferries"], Schema["required"]!.AsArray().Select(key => (string?)key));
+        Assert.Equal(["name", "ferries"], Schema["definitions"]!["harbour_whole"]!["anyOf"]![1]!["required"]!.AsArray().Select(key => (string?)key));
         Assert.Equal("Crossings a year.", (string?)Schema["definitions"]!["ferry"]!["properties"]!["crossings"]!["description"]);
-        Assert.Equal("""["linear","all_or_nothing","2-step"]""", Schema["definitions"]!["ferry"]!["properties"]!["pay"]!["enum"]!.ToJsonString());
+        Assert.Equal("""["linear","all_or_nothing","2-step"]""", Schema["definitions"]!["ferry"]!["properties"]!["pay"]!["anyOf"]![0]!["enum"]!.ToJsonString());
         Assert.False((bool)Schema["definitions"]!["ferry"]!["additionalProperties"]!);
     }
 
@@ -56,6 +56,19 @@ public class JsonSchemaTests
         Sandbox.Fail(yaml);
         Assert.False(new MiniSchema(Schema).Accepts(Json(yaml)));
     }
+
+    [Theory]
+    [InlineData("extends: base.yaml\n", true)]
+    [InlineData("extends: base.yaml\nferries: {north: {growth: 1 %}, south: null}\ntides:\n", true)]
+    [InlineData("name: a\nferries: {north: {extends: slow, growth: 1 %}}\n", true)]
+    [InlineData("name: a\nferries: {extends: base.yaml, north: {growth: 1 %}}\n", true)]
+    [InlineData("name: a\nferries: {north: {crossings: 1, unit_cost: {value: £5, source: b}, target: {value: [1 %, 2 %], because: so}}}\n", true)]
+    [InlineData("name: a\nferries: {north: {growth: 1 %}}\n", false)]
+    [InlineData("name: a\nferries: {north: {extends: [slow]}}\n", false)]
+    [InlineData("extends: base.yaml\nferies: {}\n", false)]
+    [InlineData("name: a\nferries: {north: {crossings: 1, unit_cost: {value: 5 %}}}\n", false)]
+    public void When_a_map_extends_another_then_the_schema_lets_it_be_a_part(string yaml, bool accepts) =>
+        Assert.Equal(accepts, new MiniSchema(Schema).Accepts(Json(yaml)));
 
     [Fact]
     public void When_any_text_is_tried_as_a_number_then_pattern_and_parser_agree()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IcpRisk.Cli.Parsing;
 using IcpRisk.Scenarios.Describe;
+using IcpRisk.Scenarios.Portfolio;
 
 namespace IcpRisk.Cli.Commands;
 
@@ -21,6 +22,17 @@ internal sealed class DescribeCommand : ScenarioCommand
 
     protected override int Execute(ParseResult parsed, CancellationToken cancel)
     {
+        if (PortfolioScenario.IsPortfolio(Input(parsed)))
+        {
+            if (parsed.GetValue(_assumptions) || parsed.GetValue(_json))
+            {
+                throw new WrongUseException("a portfolio is described in words only; --assumptions and --json are for its places' scenarios");
+            }
+
+            Terminal.Write(PortfolioWords.Of(PortfolioScenario.Load(Input(parsed), Overrides(parsed)), Terminal.IsAscii));
+            return ExitCode.Good;
+        }
+
         var scenario = Load(parsed);
         Terminal.Write((parsed.GetValue(_assumptions), parsed.GetValue(_json)) switch
         {

@@ -44,7 +44,7 @@ internal sealed partial class Binder
 
     private Grid? CsvFile(ScalarNode name, string path)
     {
-        var file = Path.Combine(folder, name.Text);
+        var file = Path.Combine(folder(name), name.Text);
         var shown = Shown.Text(file, 400);
         var text = DocumentText.Read(file, shown, name.At(KeyPath.Key(path, "file")), DocumentText.Largest, problems);
         return text is null ? null : CsvGrid.Read(text, shown, 0, path, problems);

@@ -4,7 +4,10 @@ namespace IcpRisk.Documents;
 /// Nodes to values. Goes on past a problem, so that all are found; a value is only made where all below it is
 /// well. Along the way it keeps places (for later messages), the register of figures, and the sources in scope.
 /// </summary>
-internal sealed partial class Binder(Problems problems, SourceList sources, string folder)
+/// <param name="problems">What is wrong is added here.</param>
+/// <param name="sources">The document's sources.</param>
+/// <param name="folder">Where the files are that a node names.</param>
+internal sealed partial class Binder(Problems problems, SourceList sources, Func<Node, string> folder)
 {
     public Places Places { get; } = new();
 
@@ -18,6 +21,7 @@ internal sealed partial class Binder(Problems problems, SourceList sources, stri
     /// <summary>The value of a node, or null with a problem added.</summary>
     public object? Bind(Shape shape, Node node, string path, Scope scope) => shape switch
     {
+        _ when GroundedValue.Inner(shape, node) is { } inner => Grounded(shape, (MapNode)node, inner, path, scope),
         RecordShape record => Record(record, node, path, scope),
         NumberShape { IsFigure: true } figure => Figure(figure, node, path, scope, register: true),
         NumberShape number => Number(number, node, path, scope),
@@ -28,6 +32,15 @@ internal sealed partial class Binder(Problems problems, SourceList sources, stri
         TableShape table => TableOf(table, node, path, scope),
         _ => Simple(shape, node, path),
     };
+
+    private object? Grounded(Shape shape, MapNode map, Node inner, string path, Scope scope)
+    {
+        scope = sources.Enter(map, path, scope, problems);
+        var before = problems.Total;
+        foreach (var other in map.Content.Where(entry => entry.Key.Text != GroundedValue.Key))
+            UnknownKey(other, KeyPath.Key(path, other.Key.Text), [GroundedValue.Key]);
+        return problems.Total > before ? null : Bind(shape, inner, path, scope);
+    }
 
     private object? Simple(Shape shape, Node node, string path)
     {

@@ -16,11 +16,12 @@ internal static class RecordForms
         _ => null,
     };
 
-    /// <summary>A map of years, a distribution or {planned, expected}, where no key is one of the record's own.</summary>
+    /// <summary>A map of years, a distribution, {planned, expected} or {value}, where no key is one of the record's own.</summary>
     private static bool IsValueOf(Shape shape, MapNode map, RecordShape record) => map.Content.Any()
         && map.Content.All(entry => record.Find(entry.Key.Text) is null)
         && map.Content.Any(entry => shape switch
         {
+            NumberShape or YearlyShape when entry.Key.Text == GroundedValue.Key => true,
             NumberShape { IsFigure: true } => DistributionKinds.Find(entry.Key.Text) is not null,
             YearlyShape => YearKey.Looks(entry.Key.Text) || DistributionKinds.Find(entry.Key.Text) is not null,
             PlannedShape planned => entry.Key.Text is "planned" or "expected" || IsValueOf(planned.Inner, map, record),

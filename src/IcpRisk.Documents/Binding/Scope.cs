@@ -1,7 +1,34 @@
 namespace IcpRisk.Documents;
 
 /// <summary>The source and reason in force at a place, from the nearest maps that give them.</summary>
-internal readonly record struct Scope(string? Source, string? Because);
+internal readonly record struct Scope(string? Source, string? Because)
+{
+    /// <summary>What is in force inside a map, as far as its source and reason are texts; nothing after them means none.</summary>
+    public Scope Inside(MapNode map)
+    {
+        var scope = this;
+        foreach (var entry in map.Entries.Where(entry => MapNode.IsMeta(entry.Key.Text) && entry.Value is ScalarNode))
+        {
+            var text = entry.Value is ScalarNode { IsNull: false } given ? given.Text : null;
+            scope = entry.Key.Text == "source" ? scope with { Source = text } : scope with { Because = text };
+        }
+
+        return scope;
+    }
+
+    /// <summary>The entries that make this hold for a node which has none of its own, where <paramref name="around"/> is in force.</summary>
+    public IEnumerable<Entry> Beside(Node node, Scope around)
+    {
+        var map = node as MapNode;
+        if (Source != around.Source && map?.Find("source") is null)
+            yield return Meta(node.Mark, "source", Source);
+        if (Because != around.Because && map?.Find("because") is null)
+            yield return Meta(node.Mark, "because", Because);
+    }
+
+    private static Entry Meta(Mark mark, string key, string? text) =>
+        new(new ScalarNode(mark, key, true), new ScalarNode(mark, text ?? "null", IsPlain: text is null));
+}
 
 /// <summary>The document's <c>sources:</c>, and the entering of maps that may name one.</summary>
 internal sealed class SourceList
@@ -37,7 +64,9 @@ internal sealed class SourceList
         foreach (var entry in map.Entries.Where(entry => MapNode.IsMeta(entry.Key.Text)))
         {
             var at = entry.Value.At(KeyPath.Key(path, entry.Key.Text));
-            if (entry.Value is not ScalarNode { IsNull: false } text)
+            if (entry.Value is ScalarNode { IsNull: true })
+                scope = entry.Key.Text == "because" ? scope with { Because = null } : scope with { Source = null };
+            else if (entry.Value is not ScalarNode text)
                 problems.Add(new Problem(at, entry.Key.Text == "source" ? "the key of a source is meant" : "a text is meant"));
             else if (entry.Key.Text == "because")
                 scope = scope with { Because = text.Text };

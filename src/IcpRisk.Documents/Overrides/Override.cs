@@ -34,6 +34,8 @@ internal sealed class Override
     {
         if (step == _steps.Count)
             return Relative.Parse(_value, shape) is { } change ? change.Apply(node, shape, Mark, path, _problems) : Value(shape, path);
+        if (GroundedValue.Inner(shape, node) is { } inner)
+            return Walk(inner, shape, step, path) is { } changed ? Rewrapped((MapNode)node!, changed) : null;
         var (key, at) = (_steps[step], _steps[step].Under(path));
         if (key.Index >= 0)
             return Item(node, shape, key.Index, step, at);
@@ -44,6 +46,9 @@ internal sealed class Override
             _ => Nowhere(at, "there are no keys below this"),
         };
     }
+
+    private static MapNode Rewrapped(MapNode map, Node value) => new(
+        map.Mark, [.. map.Entries.Select(entry => entry.Key.Text == GroundedValue.Key ? entry with { Value = value } : entry)], map.IsFlow);
 
     private Node? Key(MapNode map, Shape? shape, string key, int step, string at)
     {

@@ -35,6 +35,7 @@ internal sealed class Relative(decimal factor)
 
     private Node? Change(Node node, Shape? shape, Mark mark) => (node, shape) switch
     {
+        (MapNode map, not RecordShape) when GroundedValue.Inner(shape, map) is not null => Entries(map, shape!, mark, key => key == GroundedValue.Key),
         (ScalarNode scalar, NumberShape number) => Times(scalar, number, mark),
         (_, RecordShape { Shorthand: { } shorthand } record) => InRecord(node, record, shorthand, mark),
         (ListNode list, YearlyShape or NumberShape) => Items(list, ((shape as YearlyShape)?.Figure ?? shape)!, mark),

@@ -21,7 +21,7 @@ public static class JsonSchema
     {
         var builder = new SchemaBuilder();
         var root = ShapeReader.Record(typeof(T));
-        var properties = builder.Map(root);
+        var properties = builder.Whole(root);
         if (root.Find(SourceList.Key) is null)
         {
             ((JsonObject)properties["properties"]!).Add(SourceList.Key, new JsonObject

@@ -11,8 +11,10 @@ internal static class NumberSchema
     /// <param name="shape">The number.</param>
     /// <param name="distribution">The schema of the distributions in a unit.</param>
     public static JsonObject Of(NumberShape shape, Func<Unit, JsonObject> distribution) => SchemaBuilder.Any(shape.IsFigure
-        ? [.. Forms(shape.Range, false), distribution(shape.Range.Unit)]
-        : Forms(shape.Range, shape.IsWhole));
+        ? [.. Forms(shape.Range, false), distribution(shape.Range.Unit), Grounded(shape)]
+        : [.. Forms(shape.Range, shape.IsWhole), Grounded(shape)]);
+
+    private static JsonObject Grounded(NumberShape shape) => SchemaBuilder.Grounded(SchemaBuilder.Any(Forms(shape.Range, shape.IsWhole)));
 
     private static JsonObject[] Forms(NumberRange range, bool isWhole)
     {

@@ -9,26 +9,37 @@ internal sealed class SchemaBuilder
 
     public JsonObject Definitions { get; } = [];
 
+    private readonly NeedsSchema _needs;
+
+    public SchemaBuilder() => _needs = new NeedsSchema(Definitions);
+
     /// <summary>A record written as a map.</summary>
     public JsonObject Map(RecordShape record)
     {
         var properties = new JsonObject();
         foreach (var property in record.Properties)
         {
-            var schema = property.IsNullable ? Any(Of(property.Shape), Type("null")) : Of(property.Shape);
-            // Beside a $ref other keywords are not read in draft 7, so the description wraps it.
-            properties[property.Key] = property.Doc is null
-                ? schema
-                : new JsonObject { ["description"] = property.Doc, ["allOf"] = new JsonArray(schema) };
+            // Nothing after a key takes away what is inherited. Beside a $ref other keywords are not read in draft 7, so that
+            // the description is around it.
+            var schema = Any(Of(property.Shape), Type("null"));
+            if (property.Doc is not null)
+                schema.Insert(0, "description", property.Doc);
+            properties[property.Key] = schema;
         }
 
-        AddMeta(properties);
+        AddExtends(AddMeta(properties));
         var map = Closed(properties);
         if (record.Doc is not null)
             map["description"] = record.Doc;
-        var required = record.Properties.Where(p => p.IsRequired).Select(p => (JsonNode)p.Key).ToArray();
-        if (required.Length > 0)
-            map["required"] = new JsonArray(required);
+        return map;
+    }
+
+    /// <summary>A record written as a map, with all that it needs.</summary>
+    public JsonObject Whole(RecordShape record)
+    {
+        var map = Map(record);
+        if (_needs.Of(record) is { } needs)
+            map["allOf"] = new JsonArray(needs);
         return map;
     }
 
@@ -41,12 +52,15 @@ internal sealed class SchemaBuilder
         NumberShape number => Define(number, NumberName(number), () => NumberSchema.Of(number, Distribution)),
         YearlyShape yearly => Define(yearly, "yearly_" + NumberName(yearly.Figure), () => Yearly(yearly)),
         PlannedShape planned => Any(Of(planned.Inner), Planned(planned)),
-        ListShape list => new JsonObject { ["type"] = "array", ["items"] = Of(list.Inner) },
+        ListShape list => new JsonObject { ["type"] = "array", ["items"] = Item(list.Inner) },
         KeyedShape keyed => Keyed(keyed),
         TableShape => Table(),
         RecordShape record => Define(record, Names.Snake(record.Type.Name), () => Record(record)),
         _ => [],
     };
+
+    private JsonObject Item(Shape shape) =>
+        _needs.Of(shape) is { } needs ? new JsonObject { ["allOf"] = new JsonArray(Of(shape), needs) } : Of(shape);
 
     public static JsonObject Type(string type) => new() { ["type"] = type };
 
@@ -62,12 +76,29 @@ internal sealed class SchemaBuilder
     {
         properties["source"] = new JsonObject
         {
-            ["type"] = "string",
+            ["type"] = new JsonArray("string", "null"),
             ["description"] = "The key, under sources, that the figures here and below rest on.",
         };
-        properties["because"] = new JsonObject { ["type"] = "string", ["description"] = "Why the figures here and below are as they are." };
+        properties["because"] = new JsonObject
+        {
+            ["type"] = new JsonArray("string", "null"), ["description"] = "Why the figures here and below are as they are.",
+        };
         return properties;
     }
+
+    /// <summary>A figure with a source or reason of its own.</summary>
+    public static JsonObject Grounded(JsonObject value)
+    {
+        var map = Closed(AddMeta(new JsonObject { [GroundedValue.Key] = value }));
+        map["required"] = new JsonArray(GroundedValue.Key);
+        return map;
+    }
+
+    private static void AddExtends(JsonObject properties) => properties[Extender.Key] = new JsonObject
+    {
+        ["type"] = "string",
+        ["description"] = "The file (.yaml) or name of the library whose map at the same place this one starts from; name#path for another place, none for nothing.",
+    };
 
     private JsonObject Define(Shape shape, string name, Func<JsonObject> make)
     {
@@ -121,9 +152,16 @@ internal sealed class SchemaBuilder
                 ["type"] = "array", ["items"] = Of(yearly.Figure), ["minItems"] = 4, ["maxItems"] = 4,
             });
 
-        var years = Closed(AddMeta([]));
-        years["patternProperties"] = new JsonObject { [YearKey.Pattern] = Year() };
-        return Any(Of(yearly.Figure), new JsonObject { ["type"] = "array", ["items"] = Year(), ["minItems"] = 1 }, years);
+        JsonObject List() => new() { ["type"] = "array", ["items"] = Year(), ["minItems"] = 1 };
+
+        JsonObject Map()
+        {
+            var years = Closed(AddMeta([]));
+            years["patternProperties"] = new JsonObject { [YearKey.Pattern] = Year() };
+            return years;
+        }
+
+        return Any(Of(yearly.Figure), List(), Map(), Grounded(Any(List(), Map())));
     }
 
     private JsonObject Planned(PlannedShape planned)
@@ -136,8 +174,10 @@ internal sealed class SchemaBuilder
 
     private JsonObject Keyed(KeyedShape keyed)
     {
-        var map = Closed(AddMeta([]));
-        map["additionalProperties"] = Of(keyed.Inner);
+        var names = AddMeta([]);
+        AddExtends(names);
+        var map = Closed(names);
+        map["additionalProperties"] = Any(Of(keyed.Inner), Type("null"));
         return map;
     }
 

@@ -36,7 +36,7 @@ internal static class ShapeReader
             .Where(property => property.SetMethod is { IsPublic: true })
             .Select(property => Property(property, initial, building))];
         record.Positions = [.. record.Properties.Where(p => p.Position is not null).OrderBy(p => p.Position)];
-        if (record.Properties.FirstOrDefault(p => MapNode.IsMeta(p.Key)) is { } reserved)
+        if (record.Properties.FirstOrDefault(p => MapNode.IsMeta(p.Key) || p.Key == Extender.Key) is { } reserved)
             throw new InvalidOperationException($"{type}: the key {reserved.Key} belongs to every map and cannot be a property");
         if (record.Properties.GroupBy(p => p.Key).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new InvalidOperationException($"{type}: two properties have the key {twice.Key}");

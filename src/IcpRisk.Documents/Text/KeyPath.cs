@@ -12,6 +12,8 @@ internal static class KeyPath
 
     public static string Item(string path, int index) => FormattableString.Invariant($"{path}[{index}]");
 
+    public static string Of(IEnumerable<PathStep> steps) => steps.Aggregate("", (path, step) => step.Under(path));
+
     /// <summary>The path above, or empty at the root.</summary>
     public static string Parent(string path) => path[..Math.Max(0, path.LastIndexOfAny(['.', '[']))];
 }
