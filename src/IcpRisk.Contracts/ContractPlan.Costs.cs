@@ -51,7 +51,7 @@ public sealed partial class ContractPlan
     }
 
     // Budget, incentives and sharing have passed to the provider.
-    private bool Started(int y) => y + 1 >= Terms.BudgetFrom;
+    private bool Started(int y) => y >= _budgetFrom;
 
     // The provider side pays for care in the year.
     private bool BearsIn(int y) => ProviderBears && Started(y);

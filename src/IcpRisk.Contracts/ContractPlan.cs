@@ -39,6 +39,9 @@ public sealed partial class ContractPlan
     private readonly ReimbursementRule? _reimbursement;
     private readonly ScopeRule? _scope;
     private readonly ExtensionRule? _extension;
+
+    // From 0: the first year in which budget, incentives and sharing have passed to the provider.
+    private readonly int _budgetFrom;
     private readonly PartyRule _parties = null!;
     private readonly double[] _discount;
     private readonly bool _capped;
@@ -77,7 +80,8 @@ public sealed partial class ContractPlan
         if (_capped && _allocationRow < 0)
             checks.Error(terms, nameof(terms.CappedAtAllocation), "the value is capped at the allocation, but the plan has none");
         CheckCore(checks);
-        if (terms.BudgetFrom > checks.Years)
+        _budgetFrom = (terms.BudgetFrom ?? 1) - 1;
+        if (_budgetFrom >= checks.Years)
             checks.Error(terms, nameof(terms.BudgetFrom), "the year is past the last", $"{terms.BudgetFrom}", $"1 to {checks.Years}");
         if (PartyRule.Compile(terms, _budget, _schemes, _fee.Funder, checks) is not { } parties)
             return;

@@ -81,8 +81,8 @@ public sealed record ContractTerms : IChecked
 
     [Setting]
     [In(Unit.Count, Min = 1)]
-    [Doc("First year in which budget, incentives and sharing pass to the provider; before it only the fee is paid, and commissioners pay for care as they did.")]
-    public int BudgetFrom { get; init; } = 1;
+    [Doc("First year in which budget, incentives and sharing pass to the provider; before it only the fee is paid, and commissioners pay for care as they did. Default: the first.")]
+    public int? BudgetFrom { get; init; }
 
     [Doc("Reimbursement of cost in place of a part of the core payment. Default: none.")]
     public ReimbursementTerms? Reimbursement { get; init; }

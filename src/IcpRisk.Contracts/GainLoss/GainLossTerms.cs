@@ -80,8 +80,8 @@ public sealed record GainLossTerms : SharingTerms
     public CostBearer CostBearer { get; init; }
 
     [In(Unit.Share, Min = 0, Max = 0.5)]
-    [Doc("Discount to the compared income, by year: what the commissioner keeps before anything is a gain.")]
-    public Yearly Discount { get; init; } = 0;
+    [Doc("Discount to the compared income, by year: what the commissioner keeps before anything is a gain. Default: none.")]
+    public Yearly? Discount { get; init; }
 
     [Doc("Losses carried forward against later gains. Default: none; with basis: annual only.")]
     public CarryForwardTerms? CarryForward { get; init; }

@@ -46,7 +46,7 @@ internal static class SharingWords
     {
         if (terms is not GainLossTerms further)
             yield break;
-        if (further.Discount.Spans.Any(span => span.Figures.Any(discount => discount.Mean > 0)))
+        if (further.Discount is not null)
             yield return "What income is compared with cost is first lowered by a discount that the commissioner keeps.";
         if (sharing.Carry is { } carry)
         {

@@ -66,7 +66,7 @@ public sealed record MetricTerms : IChecked
     public string? Domain { get; init; }
 
     [Doc("Points of a ramp, from the worst score to the best, straight lines between them; worse than the first earns what the first earns.")]
-    public IReadOnlyList<RampPoint> Ramp { get; init; } = [];
+    public IReadOnlyList<RampPoint>? Ramp { get; init; }
 
     [Setting]
     [In(Unit.Count, Min = 1)]
@@ -97,20 +97,21 @@ public sealed record MetricTerms : IChecked
     {
         if (Pay != MetricPay.Ramp)
         {
-            if (Ramp.Count > 0)
+            if (Ramp is not null)
                 checks.Error(nameof(Ramp), "points go with pay: ramp");
             return;
         }
 
         if ((Target ?? Floor) is not null)
             checks.Error(nameof(Target), "a ramp has points instead of floor and target");
-        if (Ramp.Count < 2)
-            checks.Error(nameof(Ramp), "a ramp has at least two points", $"{Ramp.Count}");
-        for (var i = 1; i < Ramp.Count; i++)
+        var points = Ramp ?? [];
+        if (points.Count < 2)
+            checks.Error(nameof(Ramp), "a ramp has at least two points", $"{points.Count}");
+        for (var i = 1; i < points.Count; i++)
         {
-            var rises = Better == Better.Higher ? Ramp[i].Score > Ramp[i - 1].Score : Ramp[i].Score < Ramp[i - 1].Score;
-            if (!rises || Ramp[i].Earns < Ramp[i - 1].Earns)
-                checks.Error($"{nameof(Ramp)}[{i}]", "scores get better from point to point, and earn no less", NumberText.Format(Ramp[i].Score, Unit.Number));
+            var rises = Better == Better.Higher ? points[i].Score > points[i - 1].Score : points[i].Score < points[i - 1].Score;
+            if (!rises || points[i].Earns < points[i - 1].Earns)
+                checks.Error($"{nameof(Ramp)}[{i}]", "scores get better from point to point, and earn no less", NumberText.Format(points[i].Score, Unit.Number));
         }
     }
 }

@@ -120,8 +120,8 @@ internal sealed record Scheme(string Name, double[] Size, double[] AtRisk, doubl
             name, rows.Read(Quantity.Score, name), weight, floor, target, terms.Pay == MetricPay.Binary, higher,
             higher ? -effect : effect, least, most)
         {
-            RampScores = [.. terms.Ramp.Select(point => point.Score)],
-            RampEarns = [.. terms.Ramp.Select(point => point.Earns)],
+            RampScores = [.. (terms.Ramp ?? []).Select(point => point.Score)],
+            RampEarns = [.. (terms.Ramp ?? []).Select(point => point.Earns)],
             Developing = terms.DevelopingUntil ?? 0,
             PressureRow = inputs.UncertainPressure.Contains(name) ? rows.Read(Quantity.QualityPressure) : -1,
         };

@@ -66,7 +66,7 @@ internal sealed record GainLossPlan(
             terms.Measure == SharingMeasure.Volume,
             [.. shared.Select(s => (rows.Read(Quantity.Activity, s), rows.Read(Quantity.ExpectedActivity, s)))], prices)
         {
-            Discount = checks.Table(terms.Discount),
+            Discount = terms.Discount is { } discount ? checks.Table(discount) : new double[checks.Years],
         };
 
         double Value(Quantity quantity, string item, int year) => plan.Value(new RowId(quantity, item), year);

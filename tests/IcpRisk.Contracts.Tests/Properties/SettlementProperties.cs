@@ -28,7 +28,7 @@ public class SettlementProperties
                 Assert.Equal(-z, nets);
                 Assert.Equal(z, At("cost_total"));
                 Assert.Equal(At("provider_income") - At("provider_cost"), At("provider_surplus"));
-                if (inForce && world.Terms.Reimbursement is null && year >= world.Terms.BudgetFrom
+                if (inForce && world.Terms.Reimbursement is null && year >= (world.Terms.BudgetFrom ?? 1)
                     && world.Terms.GainLoss?.CostBearer != Contracts.GainLoss.CostBearer.Commissioner)
                 {
                     var planned = world.Terms.ActivityPayments.Sum(a =>
@@ -182,7 +182,7 @@ public class SettlementProperties
             for (var trial = 0; trial < before.Length; trial++)
                 Assert.InRange(after[trial], before[trial] - 10_001, before[trial] - 9_999);
         },
-        world => world.Terms is { GainLoss: null, Reimbursement: null, Extension: null } && world.Terms.BudgetFrom <= world.Time.Years);
+        world => world.Terms is { GainLoss: null, Reimbursement: null, Extension: null } && (world.Terms.BudgetFrom ?? 1) <= world.Time.Years);
 
     /// <summary>With all allowable cost reimbursed and no cap, what is left before fee and incentives is the same whatever care costs.</summary>
     [Fact]
