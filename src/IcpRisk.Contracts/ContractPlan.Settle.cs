@@ -44,12 +44,25 @@ public sealed partial class ContractPlan
             var trials = new Trials<L>(path, binding.Rows, at);
             var book = new Booking<L>(outcomes, binding.Columns, at);
             var state = default(YearState<L>);
+            BeginTerm(ref state, ref outcomes.Nets);
             for (var y = 0; y < _time.Years; y++)
             {
                 SettleValue(trials, ref state, y);
                 SettlePayments(trials, ref state, y);
                 SettleSharing(trials, ref state, y);
-                SettleAccounts(book, ref state, ref outcomes.Nets, y);
+                if (_failure is not null)
+                    SettleTermination(trials, ref state, y);
+                SettleAccounts(ref state, ref outcomes.Nets, y);
+                if (_subcontracts.Length > 0)
+                    SettleSubcontracts(trials, book, ref state, ref outcomes.Nets, y);
+                _division?.Divide(ref outcomes.Nets, ref state.Kept);
+                if (_balance is not null)
+                    SettleSupport(book, ref state, ref outcomes.Nets, y);
+                BookAccounts(book, ref state, ref outcomes.Nets, y);
+                if (_deferrals is not null)
+                    SettleCash(book, ref state, ref outcomes.Nets, y);
+                if (_balance is not null)
+                    SettleBalance(book, ref state, ref outcomes.Nets, y);
                 BookCosts(trials, book, ref state, y);
                 BookPayments(book, ref state, y);
             }
@@ -77,7 +90,7 @@ public sealed partial class ContractPlan
         if (binding is null || !binding.Fits(path, outcomes))
         {
             binding = new Binding(path, outcomes, _rows.Rows, [
-                .. OutcomeCatalogue.Settled.Select(column => column.Name), .. Accounts.Select(name => OutcomeCatalogue.NetOf(name).Name)]);
+                .. OutcomeCatalogue.Settled.Select(column => column.Name), .. _ofParties.Select(column => column.Name)]);
             _binding = binding;
         }
 

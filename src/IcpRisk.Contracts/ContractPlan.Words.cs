@@ -18,7 +18,7 @@ public sealed partial class ContractPlan
     public IReadOnlyList<Passage> Describe()
     {
         var bears = _gainLoss.Sharing?.ProviderBears ?? true;
-        var value = Planned(Column.ContractValue);
+        var value = InForce(Planned(Column.ContractValue));
         var fees = value.Select((v, y) => v * (1 - _payments.Fee[y] - _schemes.Sum(s => s.Size[y]))).ToList();
         var core = fees.Select((left, y) => left - (_payments.PlannedActivity[y] / 100)).ToList();
         var passages = new List<Passage>
@@ -44,6 +44,7 @@ public sealed partial class ContractPlan
                 Terms.GainLossOutside!, outside.Sharing, "the target for services out of scope", outside.Target[0] / 100, "that target")));
         }
 
+        passages.AddRange(DescribeBalance());
         return passages;
 
         static Passage Of(string rule, IEnumerable<string> sentences) => new(rule, [.. sentences]);
@@ -91,6 +92,7 @@ public sealed partial class ContractPlan
         }
 
         PlannedDeficit();
+        warnings.AddRange(WarnOfBalance());
         return warnings;
 
         void AddSharing(string term, Sharing rule)

@@ -1,4 +1,6 @@
 using IcpRisk.Contracts.Adjustment;
+using IcpRisk.Contracts.Balance;
+using IcpRisk.Contracts.Failure;
 using IcpRisk.Contracts.Incentives;
 using IcpRisk.Contracts.Indexation;
 using IcpRisk.Contracts.Outcomes;
@@ -62,10 +64,16 @@ public sealed partial class ContractPlan
         if (_capped && _allocationRow < 0)
             checks.Error(terms, nameof(terms.CappedAtAllocation), "the value is capped at the allocation, but the plan has none");
         CheckCore(checks);
+        _subcontracts = SubcontractRule.Compile(terms, plan, ProviderBears, _rows, checks);
+        _balance = BalanceRule.Compile(terms, _budget, checks);
+        _failure = FailureRule.Compile(terms, _balance, plan, checks);
         if (PartyRule.Compile(terms, _budget, _schemes.Any(s => s.ToPool), checks) is not { } parties)
             return;
         _parties = parties;
-        Columns = [.. OutcomeCatalogue.Settled.Where((_, i) => Settles((Column)i)), .. parties.Names.Select(OutcomeCatalogue.NetOf)];
+        _division = DivisionRule.Compile(terms, parties, checks);
+        _deferrals = LagRule.Compile(terms, parties, _stopLoss is null ? null : new Split([_stopLoss.With], [1]), ProviderBears, _time.Years);
+        _ofParties = [.. PartyColumns()];
+        Columns = [.. OutcomeCatalogue.Settled.Where((_, i) => Settles((Column)i)), .. _ofParties];
         Reads = _rows.Rows.ToHashSet();
 
         int Optional(Quantity quantity) => plan.Has(new RowId(quantity)) ? _rows.Read(quantity) : -1;
@@ -135,7 +143,7 @@ public sealed partial class ContractPlan
         Column.CostOutsideUse => _outsideUseRow >= 0,
         Column.BudgetAdjustment => _adjustment is not null,
         Column.StopLossRecovery or Column.StopLossPremium => _stopLoss is not null,
-        _ => true,
+        _ => SettlesMore(column),
     };
 
     // The other parts of the value must leave a core payment in every year of the plan.

@@ -12,7 +12,7 @@ using IcpRisk.Paths;
 namespace IcpRisk.Contracts.Tests.Properties;
 
 /// <summary>A contract, a plan and paths around it, all from one seed: every rule present or absent, alone and together.</summary>
-internal sealed class RandomContract
+internal sealed partial class RandomContract
 {
     private const int Trials = 16;
     private static readonly string[] Cohorts = ["young", "middle", "old"];
@@ -34,7 +34,7 @@ internal sealed class RandomContract
             exposure[Chance(0.5) ? 0 : years - 1] = 0.5;
         Time = new TimeAxis(new DateOnly(2020, 4, 1), exposure);
         PlanRows();
-        Terms = RandomTerms();
+        Terms = WithBalance(WithMembers(RandomTerms()));
         var problems = new Problems();
         var plan = ContractPlan.Compile(Terms, new PlanPath(Time, _plan), Inputs, problems);
         Assert.True(plan is not null, $"seed {seed}: {problems}");
@@ -59,6 +59,15 @@ internal sealed class RandomContract
         ScoreBounds = new Dictionary<string, (double, double)> { ["waits"] = (0, 30) },
         DiscountRate = 0.035,
     };
+
+    /// <summary>What it was compiled against.</summary>
+    public PlanPath PlanPath => new(Time, _plan);
+
+    public static ContractInputs Given => Inputs;
+
+    /// <summary>Planned value of a full year, GBP.</summary>
+    public double FullValue(int year) =>
+        Value.Budget.Compile(Terms.Value, PlanPath, new Settlement.PlanChecks(new Problems(), null, Time.Years)).FullYear[year - 1];
 
     public double Planned(RowId row, int year) => _plan[row][year - 1];
 
@@ -118,7 +127,7 @@ internal sealed class RandomContract
         for (var i = 0; i < commissioners; i++)
             parties.Add(($"payer_{i}", new PartyTerms { Side = Side.Commissioner, Funds = streams ? null : funds[i] }));
         for (var i = 0; i < providers; i++)
-            parties.Insert(_random.Next(parties.Count + 1), ($"member_{i}", new PartyTerms { Side = Side.Provider, Cost = cost[i], GainLoss = gain[i], Incentives = incentive[i] }));
+            parties.Insert(_random.Next(parties.Count + 1), ($"member_{i}", new PartyTerms { Side = Side.Provider, Cost = cost[i], GainLoss = gain[i], Incentives = incentive[i], Equity = gain[i], Performance = i + 1, Investment = 4_000.03 * _scale }));
         if (funder)
             parties.Add(("charity", new PartyTerms { Side = Side.Funder }));
         var bears = Chance(0.75);

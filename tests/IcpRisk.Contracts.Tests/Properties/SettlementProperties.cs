@@ -9,7 +9,7 @@ using IcpRisk.Paths;
 namespace IcpRisk.Contracts.Tests.Properties;
 
 /// <summary>What must hold of every contract on every path; exceptions are those that <see cref="ContractPlan.Warnings"/> declares.</summary>
-public class SettlementProperties
+public partial class SettlementProperties
 {
     private const int Cases = 200;
 
@@ -22,14 +22,18 @@ public class SettlementProperties
             for (var trial = 0; trial < world.Path.Count; trial++)
             {
                 // The resource sink, from nature's rows alone.
-                var z = PathPence(Quantity.Cost) + PathPence(Quantity.CostOverheads) + PathPence(Quantity.CostOutOfScope);
+                var terminated = Flag("is_terminated");
+                var z = terminated
+                    ? ReplacementPence(world, year, trial) + PathPence(Quantity.CostOutOfScope)
+                    : PathPence(Quantity.Cost) + PathPence(Quantity.CostOverheads) + PathPence(Quantity.CostOutOfScope);
                 var nets = world.Plan.Accounts.Sum(account => At($"net_{account}"));
                 Assert.Equal(-z, nets);
                 Assert.Equal(z, At("cost_total"));
                 Assert.Equal(At("provider_income") - At("provider_cost"), At("provider_surplus"));
-                if (world.Terms.GainLoss?.CostBearer != Contracts.GainLoss.CostBearer.Commissioner)
+                if (!terminated && world.Terms.GainLoss?.CostBearer != Contracts.GainLoss.CostBearer.Commissioner)
                 {
-                    var planned = world.Plan.Planned.Row(world.Plan.Planned.Layout.Slot("activity_payment"), year)[0];
+                    // From the plan's activity, as the planned settlement may have ended before.
+                    var planned = world.Terms.ActivityPayments.Sum(p => Pence.Of(p.Value.Price.At(year).Mean * world.Planned(new RowId(Quantity.Activity, p.Key), year)));
                     Assert.Equal(At("core_payment") + At("management_fee") + At("incentive_available") + planned, At("contract_value"));
                 }
 
@@ -39,11 +43,17 @@ public class SettlementProperties
                         ? At("stop_loss_recovery") : 0),
                     At("provider_income"));
                 var members = world.Terms.Parties.Where(p => p.Value.Side == Contracts.Parties.Side.Provider).Sum(p => At($"net_{p.Key}"));
-                Assert.Equal(At("provider_surplus"), members);
+                Assert.Equal(
+                    At("provider_surplus") + Opt("backstop_payment") + Opt("guarantee_payment") + Opt("loss_relief") - Opt("compensation") - Opt("distribution"),
+                    members + Opt("net_contingency"));
                 foreach (var column in world.Plan.Columns.Where(c => c is { Type: OutcomeType.Money } && c.Scope.HasFlag(OutcomeScope.TrialYear)))
                     Assert.Equal(Math.Round(At(column.Name)), At(column.Name));
 
                 double At(string column) => tile.Row(tile.Layout.Slot(column), year)[trial];
+
+                double Opt(string column) => tile.Layout.Find(column) is >= 0 and var slot ? tile.Row(slot, year)[trial] : 0;
+
+                bool Flag(string column) => Opt(column) == 1;
 
                 double PathPence(Quantity quantity) =>
                     Pence.Of(world.Path.Row(world.Path.Layout.Slot(new RowId(quantity)), year)[trial]);
@@ -177,7 +187,7 @@ public class SettlementProperties
             for (var trial = 0; trial < before.Length; trial++)
                 Assert.InRange(after[trial], before[trial] - 10_001, before[trial] - 9_999);
         },
-        world => world.Terms.GainLoss is null);
+        world => world.Terms is { GainLoss: null, Failure: null });
 
     private static bool Breaks(RandomContract world, Breaks what) => world.Plan.Warnings().Any(w => w.Breaks.HasFlag(what));
 
