@@ -142,12 +142,11 @@ public sealed partial class ContractPlan
         if (failure.Cash)
             breach = L.OrBits(breach, L.Less(sheet.Cash, L.Zero));
         var leaves = L.AndNotBits(L.Less(L.Zero, sheet.Relief), breach);
-        var ends = L.AndNotBits(L.OrBits(breach, leaves), sheet.Terminated);
-        var first = L.AndBits(ends, L.Equal(sheet.BreachYear, L.Zero));
+        var first = L.AndBits(L.OrBits(breach, leaves), L.Equal(sheet.BreachYear, L.Zero));
         sheet.Left = L.SelectBits(first, leaves, sheet.Left);
         sheet.BreachYear = L.Select(first, L.Of(year), sheet.BreachYear);
         sheet.TerminationYear = L.Select(first, L.Of(year + 1 + failure.Notice), sheet.TerminationYear);
-        book.Year(Column.IsBreach, year, L.AndBits(ends, L.Of(1)));
+        book.Year(Column.IsBreach, year, L.AndBits(L.Less(L.Zero, sheet.BreachYear), L.Of(1)));
     }
 
     /// <summary>What members and their contingency account have in the scratch section given: nets, cash, receivables.</summary>
