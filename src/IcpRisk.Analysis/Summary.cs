@@ -20,8 +20,8 @@ public sealed record SummaryColumn(StatisticKey Key, OutcomeColumn Column, Distr
 }
 
 /// <summary>
-/// What a run says in short: provider and commissioner by year and over the term, incentives, transfers, the chance of
-/// exceeding the allocation; each figure with its standard error and 95 % interval.
+/// What a run says in short: provider and commissioner by year and over the term, incentives, transfers, the chances of
+/// exceeding the allocation and of failure, and what failure costs; each figure with its standard error and 95 % interval.
 /// </summary>
 public sealed record Summary
 {
@@ -30,7 +30,11 @@ public sealed record Summary
 
     /// <summary>Columns summarised over the term only.</summary>
     private static readonly string[] Term =
-        ["provider_surplus_pv", "commissioner_spend_pv", "incentive_earned", "gain_loss_transfer", "exceeds_allocation", "deficit_years"];
+        ["provider_surplus_pv", "commissioner_spend_pv", "incentive_earned", "gain_loss_transfer", "exceeds_allocation", "deficit_years",
+            "minimum_net_worth", "breach_year", "termination_year", "cost_replacement", "cost_recommissioning", "compensation", "failure_cost"];
+
+    /// <summary>Flags summarised in every year: of those that stay raised, the mean is the chance of first passage by the year's end.</summary>
+    private static readonly string[] Yearly = ["exceeds_allocation", "is_breach", "is_terminated"];
 
     private Summary(
         Scenario scenario, IReadOnlyList<SummaryColumn> columns, StatisticsSink statistics, SamplingOptions sampling, SelfCheck? selfCheck, long trialsPerSet)
@@ -76,9 +80,9 @@ public sealed record Summary
         }
 
         keys.AddRange(Term.Where(there.Contains).Select(c => new StatisticKey(c, 0)));
-        if (there.Contains("exceeds_allocation"))
+        foreach (var flag in Yearly.Where(there.Contains))
         {
-            keys.AddRange(Enumerable.Range(1, scenario.Time.Years).Select(y => new StatisticKey("exceeds_allocation", y)));
+            keys.AddRange(Enumerable.Range(1, scenario.Time.Years).Select(y => new StatisticKey(flag, y)));
         }
 
         return keys;

@@ -87,8 +87,8 @@ public sealed partial class ContractPlan
         return L.Round(gain);
     }
 
-    /// <summary>Books every flow to its payers and receivers, then the results that follow from the accounts.</summary>
-    private void SettleAccounts<L>(Booking<L> book, ref YearState<L> state, ref double nets, int y)
+    /// <summary>Books every flow of the year to its payers and receivers.</summary>
+    private void SettleAccounts<L>(ref YearState<L> state, ref double nets, int y)
         where L : struct, ILanes<L>
     {
         var accounts = _parties.Names.Length;
@@ -134,7 +134,12 @@ public sealed partial class ContractPlan
 
         _parties.Cost.Book(state.Overheads, -1, ref nets);
         care.Book(state.OutOfScope, -1, ref nets);
+    }
 
+    /// <summary>The results that follow from the accounts.</summary>
+    private void BookAccounts<L>(Booking<L> book, ref YearState<L> state, ref double nets, int y)
+        where L : struct, ILanes<L>
+    {
         // What commissioners pay for services in scope: all their flows but care out of scope.
         var spend = -state.OutOfScope;
         foreach (var p in _parties.Commissioners)
@@ -146,7 +151,7 @@ public sealed partial class ContractPlan
         book.Year(Column.AllocationHeadroom, y + 1, headroom);
         book.Year(Column.ExceedsAllocation, y + 1, L.AndBits(L.Less(headroom, L.Zero), L.Of(1)));
         var first = OutcomeCatalogue.Settled.Count;
-        for (var p = 0; p < accounts; p++)
+        for (var p = 0; p < _parties.Names.Length; p++)
             book.Year(first + p, y + 1, L.Load(ref nets, p * 8));
     }
 
@@ -155,10 +160,10 @@ public sealed partial class ContractPlan
     {
         var year = y + 1;
         book.Year(Column.CostInScope, year, state.InScope);
-        book.Year(Column.CostOutsideUse, year, OutsideUse(trials, ref state, year));
+        book.Year(Column.CostOutsideUse, year, L.Select(state.Balance.Terminated, L.Zero, OutsideUse(trials, ref state, year)));
         book.Year(Column.CostOverheads, year, state.Overheads);
         book.Year(Column.CostOutOfScope, year, state.OutOfScope);
-        book.Year(Column.CostTotal, year, state.InScope + state.Overheads + state.OutOfScope);
+        book.Year(Column.CostTotal, year, state.InScope + state.Overheads + state.OutOfScope + state.Balance.Replacement + state.Balance.Recommissioning);
         book.Year(Column.QualityScore, year, state.Quality);
         book.Year(Column.ContractValue, year, state.ContractValue);
         book.Year(Column.IncentiveAvailable, year, state.Available);
@@ -216,12 +221,13 @@ public sealed partial class ContractPlan
         book.Year(Column.IsDeficit, year, L.AndBits(deficit, L.Of(1)));
     }
 
-    private static void BookTerm<L>(Booking<L> book, ref YearState<L> state)
+    private void BookTerm<L>(Booking<L> book, ref YearState<L> state)
         where L : struct, ILanes<L>
     {
         book.Term(Column.ProviderSurplusPv, L.Round(state.SurplusPv));
         book.Term(Column.CommissionerSpendPv, L.Round(state.SpendPv));
         book.Term(Column.DeficitYears, state.DeficitYears);
         book.Term(Column.FirstDeficitYear, state.FirstDeficit);
+        BookBalanceTerm(book, ref state);
     }
 }

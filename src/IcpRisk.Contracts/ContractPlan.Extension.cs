@@ -51,5 +51,9 @@ public sealed partial class ContractPlan
         state.GainCap = L.AndBits(on, state.GainCap);
         state.LossCap = L.AndBits(on, state.LossCap);
         state.Reopened = L.AndBits(on, state.Reopened);
+        state.Balance.Replacement = L.AndBits(on, state.Balance.Replacement);
+        state.Balance.Recommissioning = L.AndBits(on, state.Balance.Recommissioning);
+        state.Balance.Compensation = L.AndBits(on, state.Balance.Compensation);
+        state.Balance.GuaranteePaid = L.AndBits(on, state.Balance.GuaranteePaid);
     }
 }

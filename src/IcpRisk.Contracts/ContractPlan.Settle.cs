@@ -45,6 +45,7 @@ public sealed partial class ContractPlan
             var book = new Booking<L>(outcomes, binding.Columns, at);
             var state = default(YearState<L>);
             (state.Level, state.ListBase, state.SeenAtReset) = (L.Of(1), L.Of(1), L.Of(-1));
+            BeginTerm(ref state, ref outcomes.Nets);
             for (var y = 0; y < _time.Years; y++)
             {
                 if (_extension is not null)
@@ -53,9 +54,21 @@ public sealed partial class ContractPlan
                 SettleValue(trials, ref state, y);
                 SettlePayments(trials, ref state, y);
                 SettleSharing(trials, ref state, y);
+                if (_failure is not null)
+                    SettleTermination(trials, ref state, y);
                 if (_extension is not null)
                     Lapse(ref state);
-                SettleAccounts(book, ref state, ref outcomes.Nets, y);
+                SettleAccounts(ref state, ref outcomes.Nets, y);
+                if (_subcontracts.Length > 0)
+                    SettleSubcontracts(trials, book, ref state, ref outcomes.Nets, y);
+                _division?.Divide(ref outcomes.Nets, ref state.Kept);
+                if (_balance is not null)
+                    SettleSupport(book, ref state, ref outcomes.Nets, y);
+                BookAccounts(book, ref state, ref outcomes.Nets, y);
+                if (_deferrals is not null)
+                    SettleCash(book, ref state, ref outcomes.Nets, y);
+                if (_balance is not null)
+                    SettleBalance(book, ref state, ref outcomes.Nets, y);
                 BookCosts(trials, book, ref state, y);
                 BookPayments(book, ref state, y);
             }
@@ -83,7 +96,7 @@ public sealed partial class ContractPlan
         if (binding is null || !binding.Fits(path, outcomes))
         {
             binding = new Binding(path, outcomes, _rows.Rows, [
-                .. OutcomeCatalogue.Settled.Select(column => column.Name), .. Accounts.Select(name => OutcomeCatalogue.NetOf(name).Name)]);
+                .. OutcomeCatalogue.Settled.Select(column => column.Name), .. _ofParties.Select(column => column.Name)]);
             _binding = binding;
         }
 

@@ -47,6 +47,7 @@ public sealed partial class ContractPlan
         }
 
         PlannedDeficit();
+        warnings.AddRange(WarnOfBalance());
         return warnings;
 
         void AddSharing(string term, Sharing rule)

@@ -23,7 +23,7 @@ public sealed partial class ContractPlan
     public IReadOnlyList<Passage> Describe()
     {
         var bears = _gainLoss.Sharing?.ProviderBears ?? true;
-        var value = Planned(Column.ContractValue);
+        var value = InForce(Planned(Column.ContractValue));
         var core = CoreOf([.. value.Select(pounds => pounds * 100)]).Select(pence => pence / 100).ToList();
         var passages = new List<Passage>
         {
@@ -55,6 +55,7 @@ public sealed partial class ContractPlan
             passages.Add(Of(rule, SharingWords.Sentences(terms, outside.Sharing, on, outside.Target[0] / 100, "that target")));
         }
 
+        passages.AddRange(DescribeBalance());
         return passages;
 
         List<double> Planned(Column column) =>

@@ -1,6 +1,8 @@
 using IcpRisk.Contracts.Adjustment;
 using IcpRisk.Contracts.Extension;
 using IcpRisk.Contracts.Fee;
+using IcpRisk.Contracts.Balance;
+using IcpRisk.Contracts.Failure;
 using IcpRisk.Contracts.Incentives;
 using IcpRisk.Contracts.Indexation;
 using IcpRisk.Contracts.Outcomes;
@@ -83,10 +85,16 @@ public sealed partial class ContractPlan
         _budgetFrom = (terms.BudgetFrom ?? 1) - 1;
         if (_budgetFrom >= checks.Years)
             checks.Error(terms, nameof(terms.BudgetFrom), "the year is past the last", $"{terms.BudgetFrom}", $"1 to {checks.Years}");
+        _subcontracts = SubcontractRule.Compile(terms, plan, ProviderBears, _rows, checks);
+        _balance = BalanceRule.Compile(terms, _budget, checks);
+        _failure = FailureRule.Compile(terms, _balance, plan, checks);
         if (PartyRule.Compile(terms, _budget, _schemes, _fee.Funder, checks) is not { } parties)
             return;
         _parties = parties;
-        Columns = [.. OutcomeCatalogue.Settled.Where((_, i) => Settles((Column)i)), .. parties.Names.Select(OutcomeCatalogue.NetOf)];
+        _division = DivisionRule.Compile(terms, parties, checks);
+        _deferrals = LagRule.Compile(terms, parties, _stopLoss is null ? null : new Split([_stopLoss.With], [1]), ProviderBears, _time.Years);
+        _ofParties = [.. PartyColumns()];
+        Columns = [.. OutcomeCatalogue.Settled.Where((_, i) => Settles((Column)i)), .. _ofParties];
         Reads = _rows.Rows.ToHashSet();
 
         int Optional(Quantity quantity) => plan.Has(new RowId(quantity)) ? _rows.Read(quantity) : -1;
@@ -166,7 +174,7 @@ public sealed partial class ContractPlan
         Column.IsReopened => _rebase?.Reopener is not null,
         Column.IsInForce => _extension is not null,
         Column.StopLossRecovery or Column.StopLossPremium => _stopLoss is not null,
-        _ => true,
+        _ => SettlesMore(column),
     };
 
     private double[] PlannedCore() => CoreOf([.. _budget.FullYear.Select((full, y) => 100 * full * _time.Exposure(y + 1))]);

@@ -1,6 +1,8 @@
 using IcpRisk.Contracts.Adjustment;
 using IcpRisk.Contracts.Extension;
 using IcpRisk.Contracts.Fee;
+using IcpRisk.Contracts.Balance;
+using IcpRisk.Contracts.Failure;
 using IcpRisk.Contracts.GainLoss;
 using IcpRisk.Contracts.Incentives;
 using IcpRisk.Contracts.Indexation;
@@ -104,9 +106,25 @@ public sealed record ContractTerms : IChecked
 
     [Doc("An option to extend: the last years of the term. Default: the whole term is firm.")]
     public ExtensionTerms? Extension { get; init; }
+    [Doc("Contracts of members with each other. Default: none; cost and income are shared as parties say.")]
+    public Keyed<SubcontractTerms> Subcontracts { get; init; } = Keyed<SubcontractTerms>.Empty;
+
+    [Doc("How the gain or loss of the whole provider side is divided among its members. Default: it is not; each keeps the difference of its income and cost.")]
+    public DivisionTerms? Division { get; init; }
+
+    [Doc("How long after its year a payment is made. Default: all within the year.")]
+    public PaymentLagTerms? PaymentLag { get; init; }
+
+    [Doc("The provider side's balance sheet and what protects it. Default: not followed.")]
+    public BalanceTerms? Balance { get; init; }
+
+    [Doc("Breach, notice and termination. Default: the contract runs its term, come what may.")]
+    public FailureTerms? Failure { get; init; }
 
     public void Check(Checks checks)
     {
+        if (Failure is not null && Balance is null)
+            checks.Error(nameof(Failure), "failure is measured on a balance sheet", allowed: "balance beside it");
         foreach (var name in Payments.Keys.Where(name => name is not (CoreKey or ManagementKey) && !Incentives.ContainsKey(name)))
             checks.Unknown($"{nameof(Payments)}.{name}", name, [CoreKey, ManagementKey, .. Incentives.Keys]);
         foreach (var (name, scheme) in Incentives)

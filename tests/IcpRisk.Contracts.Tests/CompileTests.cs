@@ -61,6 +61,18 @@ public class CompileTests
     [InlineData("  activity_payments: {vaccinations: £10}\n  scope_shifts: {vaccinations: {actual: 5 %}}", "paid by activity")]
     [InlineData("  gain_loss_groups: {hospital: {services: [hospital]}}", "hospital")]
     [InlineData("  incentives: {local: {rate: 2 %, to: {nobody: 100 %}, metrics: {outcomes: {weight: 100 %, floor: 0 %, target: 80 %}}}}", "nobody")]
+    [InlineData("  balance: {holder: non_statutory, guarantee: {by: trust, amount: £1m}}", "nothing here")]
+    [InlineData("  balance: {holder: statutory, backstop: trust}", "ccg")]
+    [InlineData("  balance: {holder: non_statutory}\n  failure: {breach: [current_ratio]}", "balance has no current_ratio to test")]
+    [InlineData("  subcontracts: {s: {from: trust, to: trust, services: [surgery], pay: planned_cost}}", "no subcontract with itself")]
+    [InlineData("  subcontracts: {s: {from: ccg, to: trust, services: [surgery], pay: planned_cost}}", "trust")]
+    [InlineData("  subcontracts: {s: {from: trust, to: trust, services: [surgry], pay: planned_cost}}", "surgery")]
+    [InlineData("  subcontracts: {s: {from: trust, to: trust, services: [surgery, surgery], pay: planned_cost}}", "subcontracted twice")]
+    [InlineData("  subcontracts: {s: {from: trust, to: trust, services: [surgery], pay: activity, prices: {surgery: £5}}}", "no activity to pay for")]
+    [InlineData("  gain_loss: {cost_bearer: commissioner}\n  subcontracts: {s: {from: trust, to: trust, services: [surgery], pay: planned_cost}}", "where the commissioner bears it")]
+    [InlineData("  division: equity", "equity on the provider side make up the whole")]
+    [InlineData("  division: performance", "no member has a performance")]
+    [InlineData("  division: investment", "no member says what investment it needs")]
     public void A_contract_that_does_not_fit_the_plan_is_refused(string terms, string message) =>
         Assert.Contains(Problems(TwoParties + terms), p => p.ToString().Contains(message, StringComparison.Ordinal));
 
@@ -94,6 +106,14 @@ public class CompileTests
     [InlineData("  value: {by_year: £1m}\n  incentives: {q: {rate: 2 %, metrics: {outcomes: {weight: 100 %, pay: ramp, ramp: [[60 %, 0 %]]}}}}", "at least two points")]
     [InlineData("  value: {by_year: £1m}\n  incentives: {q: {rate: 2 %, metrics: {outcomes: {weight: 100 %, pay: ramp, ramp: [[60 %, 0 %], [50 %, 100 %]]}}}}", "scores get better")]
     [InlineData("  value: {by_year: £1m}\n  incentives: {q: {rate: 2 %, metrics: {outcomes: {weight: 100 %, ramp: [[60 %, 0 %], [70 %, 100 %]], floor: 0 %, target: 80 %}}}}", "pay: ramp")]
+    [InlineData("  value: {by_year: £1m}\n  failure: {notice: 1}", "failure is measured on a balance sheet")]
+    [InlineData("  value: {by_year: £1m}\n  balance: {holder: statutory, debt_due_within_year: £1m}", "more of the debt falls due than there is")]
+    [InlineData("  value: {by_year: £1m}\n  balance: {holder: statutory, minimum_net_worth: {amount: £1m, share_of_value: 2 %}}", "exactly one way")]
+    [InlineData("  value: {by_year: £1m}\n  division: {by: contingency, otherwise: investment}", "what is left is divided at once")]
+    [InlineData("  value: {by_year: £1m}\n  division: {by: equal, up_to: £1m}", "only a contingency has a limit")]
+    [InlineData("  value: {by_year: £1m}\n  subcontracts: {s: {from: trust, to: trust, services: [], pay: fixed}}", "no service is subcontracted")]
+    [InlineData("  value: {by_year: £1m}\n  subcontracts: {s: {from: trust, to: trust, services: [a], pay: fixed}}", "an amount belongs to pay fixed")]
+    [InlineData("  value: {by_year: £1m}\n  subcontracts: {s: {from: trust, to: trust, services: [a], pay: activity}}", "has a price")]
     public void Terms_that_contradict_themselves_are_refused_on_reading(string terms, string message)
     {
         var yaml = "contract:\n  parties:\n    ccg: {side: commissioner}\n    trust: {side: provider}\n" + terms;

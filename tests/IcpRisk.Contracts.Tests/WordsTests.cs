@@ -37,6 +37,24 @@ public class WordsTests
     }
 
     [Theory]
+    [InlineData("breach-below", "A breach at the end of a year (net worth below the least allowed) ends the contract after one more year of notice.")]
+    [InlineData("breach-below", "Parent guarantees up to £15.5 of what is owed when the contract is terminated.")]
+    [InlineData("breach-below", "From then on commissioners pay the actual cost of the services in scope and 10 % more, and £120 once for recommissioning.")]
+    [InlineData("statutory-holder", "Parent pays every deficit.")]
+    [InlineData("statutory-holder", "Nothing can end the contract before its term, as the holder is a statutory body.")]
+    [InlineData("walk-away", "The provider side bears the first £5m of losses; commissioners bear what exceeds them, and it leaves after one more year of notice, paying £2m.")]
+    [InlineData("payment-lag", "Incentives earned are paid a year later.")]
+    [InlineData("distributions", "At the end of each year half of a surplus is paid to owner, as far as net worth exceeds the least allowed, and nothing after a breach.")]
+    [InlineData("subcontracts", "Prime pays practices, who bears the cost of primary care, planned cost and 2 % more, £153 in year 1.")]
+    [InlineData("division-investment", "Gains go first to members that need investment: hospital (£4) and practices (£7.5); losses, and gains that are left, to hospital (33.3333 %), trust (33.3333 %) and practices (33.3333 %).")]
+    public void Members_balance_sheet_and_failure_in_plain_sentences(string golden, string sentence) =>
+        Assert.Contains(sentence, SettlementCase.Read(golden).Compile().Describe().SelectMany(p => p.Sentences));
+
+    [Theory]
+    [InlineData("breach-below", "termination", Breaks.Continuity | Breaks.Monotonicity)]
+    [InlineData("current-ratio", "planned_breach", Breaks.Nothing)]
+    [InlineData("statutory-holder", "failure_cannot_happen", Breaks.Nothing)]
+    [InlineData("statutory-holder", "safeguards_off", Breaks.Nothing)]
     [InlineData("minimum-rate-first-pound", "first_pound_provider_bears", Breaks.Continuity | Breaks.Monotonicity)]
     [InlineData("shared-savings", "first_pound", Breaks.Continuity)]
     [InlineData("adjustment-whole", "whole_adjustment", Breaks.Continuity)]

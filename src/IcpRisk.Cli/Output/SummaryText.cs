@@ -67,6 +67,7 @@ internal static class SummaryText
         NestedTable.Write(page, figures, head.Years, "provider_surplus", "Provider surplus");
         NestedTable.Write(page, figures, head.Years, "commissioner_spend", "Commissioner spend");
         TermTable.Write(page, figures);
+        FailureTable.Write(page, figures, head.Years);
         HistogramText.Write(page, surplus, head.Trials);
         return page.ToString();
     }

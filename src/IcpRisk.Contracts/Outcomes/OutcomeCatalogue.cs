@@ -29,7 +29,9 @@ public static class OutcomeCatalogue
         Money("cost_outside_use", "of the cost in scope, the part that buys care outside the provider", High),
         Money("cost_overheads", "management, mobilisation, double running, transformation and irrecoverable VAT", High),
         Money("cost_out_of_scope", "cost of services that the contract leaves with the commissioner", High),
-        Money("cost_total", "all resources used: in scope, overheads and out of scope", High),
+        Money("cost_replacement", "what commissioners pay for the services in scope once the contract has been terminated", High),
+        Money("cost_recommissioning", "what commissioners spend on finding and starting a replacement", High),
+        Money("cost_total", "all resources used: in scope, overheads, out of scope, replacement and recommissioning", High),
         Money("core_payment", "paid in instalments for the services in scope (the whole population annual payment), any budget adjustment included", Neither),
         Money("budget_adjustment", "of the core payment, the part that comes from adjusting for population and need", Neither),
         Money("activity_payment", "paid by price and actual activity", Neither),
@@ -46,21 +48,48 @@ public static class OutcomeCatalogue
         Money("provider_surplus", "provider income less provider cost; negative: a deficit", Low),
         Money("commissioner_spend", "what commissioners pay for the services in scope, incentive money withheld into a pool included; care out of scope and payments by third parties are not in it", High),
         Money("allocation_headroom", "the commissioner's allocation for the services in scope less commissioner spend", Low),
+        Money("subcontract_payment", "paid by members to other members under subcontracts", Neither),
+        Money("backstop_payment", "paid to the provider side by the party that stands behind it, for its deficit", Neither),
+        Money("guarantee_payment", "paid to the provider side by its guarantor, for compensation that its net worth does not cover", Neither),
+        Money("loss_relief", "paid to the provider side by commissioners, for losses beyond those it bears before it may leave", High),
+        Money("compensation", "paid to commissioners by a provider side whose contract has been terminated", Neither),
+        Money("distribution", "paid by the provider side to its owner", Neither),
+        Money("failure_cost", "replacement and recommissioning less compensation", High),
+        Money("provider_cash_flow", "net position of the provider side in cash: what was received less what was paid in the year", Low),
+        Balance("provider_receivable", "owed to the provider side at the end of the year, paid later", Neither),
+        Balance("provider_payable", "owed by the provider side at the end of the year, paid later", High),
+        Balance("provider_cash", "cash of the provider side at the end of the year", Low),
+        Balance("provider_net_worth", "net worth of the provider side at the end of the year: what it began with, and the sum of its nets", Low),
         Flag("is_deficit", "the provider side has a deficit"),
         Flag("gain_cap_reached", "the cap on the provider's share of gains is reached"),
         Flag("loss_cap_reached", "the cap on the provider's share of losses is reached"),
         Flag("exceeds_allocation", "commissioner spend exceeds the allocation"),
         Flag("is_reopened", "the value is re-opened and starts the year anew", Neither),
         Flag("is_in_force", "the contract is in force: within the firm years, or extended", Neither),
+        Flag("is_breach", "by the end of the year the provider side has breached a financial safeguard, or walked away"),
+        Flag("is_terminated", "the contract has been terminated: commissioners pay for a replacement"),
         new("provider_surplus_pv", "GBP", "provider surplus of the term, discounted from mid-year to the start", Low, Trial, OutcomeType.Money),
         new("commissioner_spend_pv", "GBP", "commissioner spend of the term, discounted from mid-year to the start", High, Trial, OutcomeType.Money),
         new("deficit_years", "years", "contract years in which the provider side has a deficit", High, Trial, Count),
         new("first_deficit_year", "year", "first contract year in which the provider side has a deficit; 0: none", Neither, Trial, Count),
+        new("minimum_net_worth", "GBP", "least net worth of the provider side at the end of a contract year", Low, Trial, OutcomeType.Money),
+        new("breach_year", "year", "contract year at the end of which the contract was breached; 0: never", Neither, Trial, Count),
+        new("termination_year", "year", "first contract year without the provider; 0: never within the term", Neither, Trial, Count),
+        new("provider_run_off", "GBP", "what the provider side receives less what it pays after the term, for years of the term", Neither, Trial, OutcomeType.Money),
     ];
 
     /// <summary>The net position of one party: what it receives less what it pays and bears.</summary>
     public static OutcomeColumn NetOf(string party) => Money(
         $"net_{party}", $"net position of {party}: received less paid and less cost borne", Low);
+
+    /// <summary>Cash that one party received less what it paid, in contracts that pay later than they owe.</summary>
+    public static OutcomeColumn CashOf(string party) => Money($"cash_{party}", $"received by {party} less paid and cost borne, in the year it was paid", Low);
+
+    /// <summary>What one party is owed at the end of a year.</summary>
+    public static OutcomeColumn ReceivableOf(string party) => Balance($"receivable_{party}", $"owed to {party} at the end of the year", Neither);
+
+    /// <summary>What one party owes at the end of a year.</summary>
+    public static OutcomeColumn PayableOf(string party) => Balance($"payable_{party}", $"owed by {party} at the end of the year", High);
 
     /// <summary>What a trial counts for; it stands beside the keys, of runs whose trials do not count alike.</summary>
     public static OutcomeColumn Weight { get; } = new(
@@ -70,6 +99,9 @@ public static class OutcomeCatalogue
 
     private static OutcomeColumn Money(string name, string meaning, BadSide bad) =>
         new(name, "GBP", meaning, bad, Both, OutcomeType.Money);
+
+    private static OutcomeColumn Balance(string name, string meaning, BadSide bad) =>
+        new(name, "GBP", meaning, bad, TrialYear, OutcomeType.Money);
 
     private static OutcomeColumn Flag(string name, string meaning, BadSide bad = High) =>
         new(name, "flag", meaning, bad, TrialYear, OutcomeType.Flag);

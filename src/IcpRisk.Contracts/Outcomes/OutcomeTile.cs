@@ -25,7 +25,7 @@ public sealed class OutcomeTile
         Layout = layout;
         Capacity = capacity;
         _values = new AlignedBuffer(layout.Columns.Count * (layout.Years + 1) * capacity);
-        _nets = GC.AllocateArray<double>(MaxParties * 8, pinned: true);
+        _nets = GC.AllocateArray<double>(Settlement.Scratch.Size(layout.Years), pinned: true);
     }
 
     public OutcomeLayout Layout { get; }
@@ -61,7 +61,7 @@ public sealed class OutcomeTile
 
     internal ref double Values => ref _values.First;
 
-    /// <summary>Eight doubles a party: nets of the year in hand while it is settled.</summary>
+    /// <summary>Eight doubles a party: nets of the year in hand while it is settled; <see cref="Settlement.Scratch"/> says what follows them.</summary>
     internal ref double Nets => ref MemoryMarshal.GetArrayDataReference(_nets);
 
     private int Offset(int slot, int year)

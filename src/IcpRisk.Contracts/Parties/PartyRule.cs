@@ -6,9 +6,11 @@ using IcpRisk.Documents;
 namespace IcpRisk.Contracts.Parties;
 
 /// <summary>Who pays and who receives, compiled: one split for each kind of flow, by year on the commissioners' side.</summary>
-/// <param name="Names">Parties in the order named, the pool last where there is one.</param>
+/// <param name="Names">Parties in the order named, then the pool and the contingency where there are such.</param>
 /// <param name="Commissioners">Places of the commissioners.</param>
 /// <param name="Pool">Place of the pool, or −1.</param>
+/// <param name="Members">Places of the provider side's members.</param>
+/// <param name="Contingency">Place of the network's contingency account, or −1.</param>
 /// <param name="Payers">Payments under the contract: commissioners and funders, by year.</param>
 /// <param name="Care">Care that commissioners pay for themselves, by year.</param>
 /// <param name="GainLossPayers">Gain/loss transfers on the commissioners' side, by year.</param>
@@ -17,7 +19,7 @@ namespace IcpRisk.Contracts.Parties;
 /// <param name="GainLoss">Gain/loss transfers among members.</param>
 /// <param name="Cost">Cost among members.</param>
 internal sealed record PartyRule(
-    string[] Names, int[] Commissioners, int Pool, Split[] Payers, Split[] Care, Split[] GainLossPayers,
+    string[] Names, int[] Commissioners, int Pool, int[] Members, int Contingency, Split[] Payers, Split[] Care, Split[] GainLossPayers,
     Split Income, Split Incentives, Split GainLoss, Split Cost)
 {
     /// <summary>Who pays a fee that commissioners do not; null for nobody.</summary>
@@ -29,14 +31,20 @@ internal sealed record PartyRule(
     /// <summary>Name of the account that takes unearned incentive money.</summary>
     public const string PoolName = "pool";
 
+    /// <summary>Name of the account that keeps gains of the network.</summary>
+    public const string ContingencyName = "contingency";
+
     public static PartyRule? Compile(ContractTerms terms, Budget budget, Scheme[] schemes, int feeFunder, PlanChecks checks)
     {
         var hasPool = schemes.Any(s => s.ToPool);
         var parties = terms.Parties.ToList();
-        if (parties.Count >= Outcomes.OutcomeTile.MaxParties)
-            checks.Error(terms, nameof(terms.Parties), $"at most {Outcomes.OutcomeTile.MaxParties - 1} parties", $"{parties.Count}");
+        if (parties.Count >= Outcomes.OutcomeTile.MaxParties - 1)
+            checks.Error(terms, nameof(terms.Parties), $"at most {Outcomes.OutcomeTile.MaxParties - 2} parties", $"{parties.Count}");
         if (hasPool && terms.Parties.ContainsKey(PoolName))
             checks.Error(terms, nameof(terms.Parties), $"the name {PoolName} is that of the account of unearned incentive money");
+        var hasContingency = terms.Division is { By: DivisionBy.Contingency };
+        if (hasContingency && terms.Parties.ContainsKey(ContingencyName))
+            checks.Error(terms, nameof(terms.Parties), $"the name {ContingencyName} is that of the account of gains that the network keeps");
         foreach (var (name, stream) in terms.Value.Streams)
         {
             if (stream.Payer is { } payer)
@@ -58,9 +66,9 @@ internal sealed record PartyRule(
         if (checks.Failed)
             return null;
         return new PartyRule(
-            [.. parties.Select(p => p.Key), .. hasPool ? new[] { PoolName } : []],
-            [.. Enumerable.Range(0, parties.Count).Where(p => parties[p].Value.Side == Side.Commissioner)],
-            hasPool ? parties.Count : -1,
+            [.. parties.Select(p => p.Key), .. hasPool ? new[] { PoolName } : [], .. hasContingency ? new[] { ContingencyName } : []],
+            Places(Side.Commissioner), hasPool ? parties.Count : -1,
+            Places(Side.Provider), hasContingency ? parties.Count + (hasPool ? 1 : 0) : -1,
             [.. payers.Select(Split.Of)], [.. funds.Select(Split.Of)],
             [.. funds.Select(shares => Split.Of(gainLossPayers ?? shares))],
             Split.Of(income), Split.Of(incentives), Split.Of(gainLoss), Split.Of(cost))
@@ -68,6 +76,8 @@ internal sealed record PartyRule(
             FeeFunder = feeFunder < 0 ? null : new Split([feeFunder], [1]),
             Through = [.. schemes.Where(s => s.To.Length > 0).Select(s => Split.Of(s.To))],
         };
+
+        int[] Places(Side side) => [.. Enumerable.Range(0, parties.Count).Where(p => parties[p].Value.Side == side)];
 
         // Shares of one kind on one side: as stated (a party that states none has none), or the fallback where nobody does.
         double[] Shares(Side side, string kind, Func<PartyTerms, double?> stated, double[]? fallback)

@@ -11,7 +11,7 @@ public enum Side
     [Doc("delivers care and bears its cost: prime contractor, subcontractor, alliance member")]
     Provider,
 
-    [Doc("pays a stream of the value and is no party to gains, losses or care out of scope: a grant or a charity")]
+    [Doc("pays a stream of the value, insures, guarantees or owns, and is no party to gains, losses or care out of scope: a grant, a charity, a parent")]
     Funder,
 }
 
@@ -42,12 +42,24 @@ public sealed record PartyTerms : IChecked
     [Doc("Share of incentive money this member receives. Default: as its share of cost.")]
     public double? Incentives { get; init; }
 
+    [In(Unit.Share, Min = 0, Max = 1)]
+    [Doc("Share of equity in a joint vehicle, for a division by equity; over all members 100 %.")]
+    public double? Equity { get; init; }
+
+    [In(Unit.Number, Min = 0)]
+    [Doc("Performance on agreed measures, for a division by performance: members have parts in proportion to it.")]
+    public double? Performance { get; init; }
+
+    [In(Unit.Money, Min = 0)]
+    [Doc("Investment this member needs over the term, for a division that meets it first.")]
+    public double? Investment { get; init; }
+
     public void Check(Checks checks)
     {
         if (Side != Side.Commissioner && Funds is not null)
             checks.Error(nameof(Funds), "only a commissioner funds by share; a funder pays a stream of the value");
-        if (Side != Side.Provider && (Cost ?? Income ?? Incentives) is not null)
-            checks.Error(nameof(Side), "cost, income and incentives are shared on the provider side");
+        if (Side != Side.Provider && (Cost ?? Income ?? Incentives ?? Equity ?? Performance ?? Investment) is not null)
+            checks.Error(nameof(Side), "cost, income, incentives, equity, performance and investment belong to the provider side");
         if (Side == Side.Funder && GainLoss is not null)
             checks.Error(nameof(GainLoss), "a funder takes no part in gains and losses");
     }

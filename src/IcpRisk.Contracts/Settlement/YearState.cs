@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using IcpRisk.Contracts.GainLoss;
+using IcpRisk.Contracts.Balance;
 using IcpRisk.Numerics.Lanes;
 using IcpRisk.Paths;
 
@@ -61,6 +62,12 @@ internal struct YearState<L>
     public L SpendPv;
     public L DeficitYears;
     public L FirstDeficit;
+
+    /// <summary>What the network's contingency account holds.</summary>
+    public L Kept;
+
+    /// <summary>The balance sheet, breach and termination.</summary>
+    public BalanceState<L> Balance;
 
     // Of the year.
 

@@ -35,7 +35,7 @@ internal sealed partial class RandomContract
             exposure[Chance(0.5) ? 0 : years - 1] = 0.5;
         Time = new TimeAxis(new DateOnly(2020, 4, 1), exposure);
         PlanRows();
-        Terms = RandomTerms();
+        Terms = WithBalance(WithMembers(RandomTerms()));
         Terms = amend is null ? Terms : amend(Terms);
         var problems = new Problems();
         var plan = ContractPlan.Compile(Terms, new PlanPath(Time, _plan), Inputs, problems);
@@ -61,6 +61,15 @@ internal sealed partial class RandomContract
         ScoreBounds = new Dictionary<string, (double, double)> { ["waits"] = (0, 30) },
         DiscountRate = 0.035,
     };
+
+    /// <summary>What it was compiled against.</summary>
+    public PlanPath PlanPath => new(Time, _plan);
+
+    public static ContractInputs Given => Inputs;
+
+    /// <summary>Planned value of a full year, GBP.</summary>
+    public double FullValue(int year) =>
+        Value.Budget.Compile(Terms.Value, PlanPath, new Settlement.PlanChecks(new Problems(), null, Time.Years)).FullYear[year - 1];
 
     public double Planned(RowId row, int year) => _plan[row][year - 1];
 
@@ -121,7 +130,7 @@ internal sealed partial class RandomContract
         for (var i = 0; i < commissioners; i++)
             parties.Add(($"payer_{i}", new PartyTerms { Side = Side.Commissioner, Funds = streams ? null : funds[i] }));
         for (var i = 0; i < providers; i++)
-            parties.Insert(_random.Next(parties.Count + 1), ($"member_{i}", new PartyTerms { Side = Side.Provider, Cost = cost[i], GainLoss = gain[i], Incentives = incentive[i] }));
+            parties.Insert(_random.Next(parties.Count + 1), ($"member_{i}", new PartyTerms { Side = Side.Provider, Cost = cost[i], GainLoss = gain[i], Incentives = incentive[i], Equity = gain[i], Performance = i + 1, Investment = 4_000.03 * _scale }));
         if (funder)
             parties.Add(("charity", new PartyTerms { Side = Side.Funder }));
         var bears = Chance(0.75);
