@@ -1,4 +1,6 @@
+using IcpRisk.Contracts.Adjustment;
 using IcpRisk.Contracts.Outcomes;
+using IcpRisk.Contracts.Settlement;
 using IcpRisk.Documents;
 using IcpRisk.Paths;
 
@@ -135,6 +137,16 @@ public class CompileTests
         Assert.Equal(
             ["Activity[vaccinations]", "Cost", "CostOverheads", "Cost[surgery]", "Cost[vaccinations]", "List[old]", "List[young]", "Score[outcomes]"],
             rich!.Reads.Select(row => row.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(AdjustmentSettlement.Prospective, 2, 0)]
+    [InlineData(AdjustmentSettlement.Retrospective, 0, 2)]
+    public void A_lag_delays_what_is_measured_or_when_it_is_paid(AdjustmentSettlement settlement, int measured, int paid)
+    {
+        var terms = new AdjustmentTerms { For = [AdjustedFor.Size], Lag = 2, Settlement = settlement };
+        var rule = AdjustmentRule.Compile(terms, Plan().Plan, new Dictionary<string, double>(), new RowTable(), new PlanChecks(new Problems(), null, 2))!;
+        Assert.Equal((measured, paid), (rule.Lag, rule.PaidLag));
     }
 
     [Fact]
