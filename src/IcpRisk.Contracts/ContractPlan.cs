@@ -66,7 +66,7 @@ public sealed partial class ContractPlan
         _schemes = Scheme.Compile(terms, plan, _budget, _scope, inputs, _rows, checks);
         _stopLoss = StopLossRule.Compile(terms, plan, _rows, checks);
         _gainLoss = GainLossPlan.Compile(terms.GainLoss, terms, plan, _rows, checks);
-        _outside = OutsidePlan.Compile(terms, plan, _rows, checks);
+        _outside = OutsidePlan.Compile(terms, _scope, plan, _rows, checks);
         _reimbursement = ReimbursementRule.Compile(terms, plan, _rows, checks);
         _rebase = RebaseRule.Compile(terms, _adjustment, PlannedCore(), plan, _rows, checks);
         _extension = ExtensionRule.Compile(terms.Extension, checks);

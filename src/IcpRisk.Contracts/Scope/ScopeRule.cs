@@ -33,6 +33,10 @@ internal sealed record ScopeRule(string[] Services, int[] Costs, double[][] Plan
     /// <summary>Part of a service that is out of scope as planned; 0 for one that does not shift.</summary>
     public double PlannedOut(string service, int y) => Array.IndexOf(Services, service) is >= 0 and var s ? Planned[y][s] : 0;
 
+    /// <summary>Planned cost of what is planned to be out of scope, GBP.</summary>
+    public double PlannedCostOut(PlanPath plan, int year) =>
+        Services.Select((s, i) => Planned[year - 1][i] * plan.Value(new RowId(Quantity.Cost, s), year)).Sum();
+
     /// <summary>
     /// By year and row of the table: the part of it that stays in scope, which is 1 for rows that belong to no service that
     /// shifts. Activity, expected activity and layers of high-cost cases go with the cost of their service.

@@ -1,5 +1,6 @@
 using IcpRisk.Contracts.GainLoss;
 using IcpRisk.Contracts.Ledger;
+using IcpRisk.Contracts.Scope;
 using IcpRisk.Paths;
 
 namespace IcpRisk.Contracts.Settlement;
@@ -79,12 +80,12 @@ internal sealed record GainLossPlan(
 /// <param name="Rows">Rows of the group's cost; empty for all services out of scope.</param>
 internal sealed record OutsidePlan(string Group, Sharing Sharing, double[] Target, int[] Rows)
 {
-    public static OutsidePlan[] Compile(ContractTerms contract, PlanPath plan, RowTable rows, PlanChecks checks)
+    public static OutsidePlan[] Compile(ContractTerms contract, ScopeRule? scope, PlanPath plan, RowTable rows, PlanChecks checks)
     {
         if (contract.GainLossGroups.Count + (contract.GainLossOutside is null ? 0 : 1) > Eight<int>.Length)
             checks.Error(contract, nameof(contract.GainLossGroups), "so many groups are not settled", $"{contract.GainLossGroups.Count}", $"at most {Eight<int>.Length}, services out of scope as a whole included");
         return [
-            .. contract.GainLossOutside is { } terms && Whole(terms, plan, checks) is { } whole ? new[] { whole } : [],
+            .. contract.GainLossOutside is { } terms && Whole(terms, scope, plan, checks) is { } whole ? new[] { whole } : [],
             .. contract.GainLossGroups.Select(g => OfGroup(g.Key, g.Value, plan, rows, checks))];
     }
 
@@ -102,7 +103,7 @@ internal sealed record OutsidePlan(string Group, Sharing Sharing, double[] Targe
             name, Sharing.Compile(terms, providerBears: false, plan.Time, checks), targets, [.. services.Select(s => rows.Read(Quantity.CostOutOfScope, s))]);
     }
 
-    private static OutsidePlan? Whole(OutsideGainLossTerms terms, PlanPath plan, PlanChecks checks)
+    private static OutsidePlan? Whole(OutsideGainLossTerms terms, ScopeRule? scope, PlanPath plan, PlanChecks checks)
     {
         var row = new RowId(Quantity.CostOutOfScope);
         if (!plan.Has(row))
@@ -113,7 +114,7 @@ internal sealed record OutsidePlan(string Group, Sharing Sharing, double[] Targe
 
         var full = terms.Target is { } target ? checks.Table(target) : null;
         var targets = Enumerable.Range(1, checks.Years).Select(year =>
-            Pence.Of(full is null ? plan.Value(row, year) : full[year - 1] * plan.Time.Exposure(year))).ToArray();
+            Pence.Of(full is null ? plan.Value(row, year) + (scope?.PlannedCostOut(plan, year) ?? 0) : full[year - 1] * plan.Time.Exposure(year))).ToArray();
         return new OutsidePlan("", Sharing.Compile(terms, providerBears: false, plan.Time, checks), targets, []);
     }
 }
