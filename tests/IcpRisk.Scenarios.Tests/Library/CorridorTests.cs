@@ -82,20 +82,11 @@ public sealed class CorridorTests : IDisposable
         }
     }
 
+    // What has a form is a whole contract.
     [Fact]
     public void No_arrangement_of_the_library_is_left_out() => Assert.Equal(
-        TermLibrary.All.Keys.Except(["bedfordshire-msk", "dudley-icp"]), Cases.Select(row => (string)row[0]).Distinct().Order(StringComparer.Ordinal));
-
-    [Fact]
-    public void Every_figure_rests_on_a_source_and_a_reason()
-    {
-        foreach (var name in TermLibrary.All.Keys.Except(["bedfordshire-msk", "dudley-icp"]))
-        {
-            Assert.All(
-                Load(name).Document.Register.Where(r => r.Where.Path.StartsWith("contract.gain_loss", StringComparison.Ordinal)),
-                r => Assert.True(r.SourceText is not null && r.Because is not null, $"{name}: {r.Where.Path}"));
-        }
-    }
+        TermLibrary.All.Where(term => !term.Value.Contains("\n  form:", StringComparison.Ordinal)).Select(term => term.Key),
+        Cases.Select(row => (string)row[0]).Distinct().Order(StringComparer.Ordinal));
 
     private static int Edges(GainLossTerms terms) => Math.Max(terms.Gains.Count - 1, 0) + Math.Max(terms.Losses.Count - 1, 0)
         + (terms.GainCap is null ? 0 : 1) + (terms.LossCap is null ? 0 : 1)
