@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using IcpRisk.Analysis.Measures;
 using IcpRisk.Contracts.Outcomes;
 using IcpRisk.Numerics.Lanes;
 using IcpRisk.Numerics.Streams;
@@ -34,6 +35,7 @@ public sealed class DatasetRun
     private readonly Scenario _scenario;
     private readonly RunOptions _options;
     private readonly StatisticsSink _statistics;
+    private readonly MeasureSink? _measures;
     private readonly DatasetDirectory? _directory;
     private readonly List<TableSink> _tables = [];
     private readonly OutputLevel _level;
@@ -44,7 +46,9 @@ public sealed class DatasetRun
     /// <param name="directory">Where the dataset goes; null for no files.</param>
     /// <param name="level">How fine its files are.</param>
     /// <param name="profile">What its files are tuned for.</param>
-    public DatasetRun(Scenario scenario, RunOptions options, DatasetDirectory? directory, OutputLevel level, ParquetProfile profile)
+    /// <param name="measures">What is asked beside the summary; null for nothing.</param>
+    public DatasetRun(
+        Scenario scenario, RunOptions options, DatasetDirectory? directory, OutputLevel level, ParquetProfile profile, MeasureSet? measures = null)
     {
         (_scenario, _options, _directory, _level, _profile) = (scenario, options, directory, level, profile);
         var columns = scenario.Contract.Columns;
@@ -68,7 +72,13 @@ public sealed class DatasetRun
             }
         }
 
-        Simulator = new Simulator(scenario, options, [_statistics, .. _tables]);
+        if (measures is not null)
+        {
+            var taken = _statistics.IsExact ? StatisticsSink.Bytes(_statistics.Keys.Count, options.Trials, options.Sampling) : 0;
+            _measures = new MeasureSink(measures, options with { Memory = options.Memory - taken });
+        }
+
+        Simulator = new Simulator(scenario, options, [_statistics, .. _measures is null ? Array.Empty<ISimulationSink>() : [_measures], .. _tables]);
     }
 
     public Simulator Simulator { get; }
@@ -89,7 +99,10 @@ public sealed class DatasetRun
             Simulator.Run(cancel);
             var files = _tables.SelectMany(t => t.Finish()).ToList();
             Lap("simulate_and_write");
-            var summary = Summary.Of(_scenario, _statistics, Simulator.Threads, _options.Sampling, SelfCheck.Of(Simulator), _options.TrialsPerSet);
+            var summary = Summary.Of(_scenario, _statistics, Simulator.Threads, _options.Sampling, SelfCheck.Of(Simulator), _options.TrialsPerSet) with
+            {
+                Asked = _measures is null ? null : AskedMeasures.Of(_measures),
+            };
             Lap("summarise");
             if (_directory is not null)
             {
@@ -117,7 +130,7 @@ public sealed class DatasetRun
         }
     }
 
-    private static string Version() =>
+    internal static string Version() =>
         typeof(DatasetRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private ParquetOptions Parquet() => new()

@@ -1,3 +1,4 @@
+using IcpRisk.Analysis.Measures;
 using IcpRisk.Contracts.Outcomes;
 using IcpRisk.Numerics.Statistics;
 using IcpRisk.Scenarios;
@@ -22,7 +23,7 @@ public sealed record SummaryColumn(StatisticKey Key, OutcomeColumn Column, Distr
 /// What a run says in short: provider and commissioner by year and over the term, incentives, transfers, the chance of
 /// exceeding the allocation; each figure with its standard error and 95 % interval.
 /// </summary>
-public sealed class Summary
+public sealed record Summary
 {
     /// <summary>Columns summarised in every year and over the term.</summary>
     private static readonly string[] Main = ["provider_surplus", "commissioner_spend"];
@@ -60,6 +61,9 @@ public sealed class Summary
 
     /// <summary>The columns kept, for histograms.</summary>
     public StatisticsSink Statistics { get; }
+
+    /// <summary>What was asked beside; null where nothing was.</summary>
+    public AskedMeasures? Asked { get; init; }
 
     /// <summary>What a run has to keep for a summary.</summary>
     public static IReadOnlyList<StatisticKey> Keys(Scenario scenario)
@@ -125,7 +129,7 @@ public sealed class Summary
         };
     }
 
-    private static SummaryOptions Options(OutcomeColumn column) => new()
+    internal static SummaryOptions Options(OutcomeColumn column) => new()
     {
         Side = column.Bad == BadSide.Low ? LossSide.Low : LossSide.High,
         Quantiles = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99],

@@ -30,22 +30,33 @@ public static class SummaryFiles
             Sampling = summary.Sampling.Name,
             summary.EffectiveTrials,
             QuantilesExact = summary.Statistics.IsExact,
+            Given = summary.Asked?.Given is not { } given ? null : new
+            {
+                Condition = given.Text,
+                Share = summary.Asked.GivenShare.Value,
+                summary.Asked.GivenShare.StandardError,
+                summary.Asked.GivenShare.Lower,
+                summary.Asked.GivenShare.Upper,
+            },
             summary.Scenario.Warnings,
             SelfCheck = Told(summary.SelfCheck),
-            Measures = SummaryRows.Of(summary).Select(r => new
-            {
-                r.Column,
-                r.Year,
-                r.Measure,
-                r.Level,
-                r.Unit,
-                r.Estimate.Value,
-                r.Estimate.StandardError,
-                r.Estimate.Lower,
-                r.Estimate.Upper,
-            }),
+            Measures = SummaryRows.Of(summary).Select(Told),
         },
         Json) + "\n";
+
+    /// <summary>A figure as it stands in JSON.</summary>
+    internal static object Told(SummaryRow r) => new
+    {
+        r.Column,
+        r.Year,
+        r.Measure,
+        r.Level,
+        r.Unit,
+        r.Estimate.Value,
+        r.Estimate.StandardError,
+        r.Estimate.Lower,
+        r.Estimate.Upper,
+    };
 
     /// <summary>A self-check as it stands in JSON.</summary>
     internal static object? Told(SelfCheck? check) => check is null ? null : new
@@ -60,13 +71,13 @@ public static class SummaryFiles
         Misses = check.Misses.Select(m => new { m.Name, m.Moment, m.Expected, m.Achieved, m.StandardError, m.Z }),
     };
 
-    private static DatasetFile WriteParquet(IReadOnlyList<SummaryRow> rows, DatasetDirectory directory, ParquetOptions options)
+    internal static DatasetFile WriteParquet(IReadOnlyList<SummaryRow> rows, DatasetDirectory directory, ParquetOptions options)
     {
         var schema = new ParquetSchema(
             "summary",
-            new ParquetColumn("column", ParquetType.String, "1", "outcome column that is described"),
+            new ParquetColumn("column", ParquetType.String, "1", "outcome column that is described; empty of a measure that was asked for"),
             new ParquetColumn("year", ParquetType.Int32, "1", "contract year; 0 for the whole term"),
-            new ParquetColumn("measure", ParquetType.String, "1", "planned, mean, sd, skewness, quantile, var, tvar, prob_below_zero or prob_above_zero; of a nested run also sd_parameters, sd_process, mean_by_set, prob_below_zero_by_set; var and tvar are of the loss"),
+            new ParquetColumn("measure", ParquetType.String, "1", "planned, mean, sd, skewness, quantile, var, tvar, prob_below_zero or prob_above_zero; of a nested run also sd_parameters, sd_process, mean_by_set, prob_below_zero_by_set; or the text of a measure that was asked for; var and tvar are of the loss"),
             new ParquetColumn("level", ParquetType.Double, "1", "probability of a quantile or of a figure by set, level of a var or tvar; else 0"),
             new ParquetColumn("unit", ParquetType.String, "1", "unit of value, standard error and interval"),
             new ParquetColumn("value", ParquetType.Double, "see unit", "the estimate"),

@@ -1,12 +1,13 @@
+using IcpRisk.Analysis.Measures;
 using IcpRisk.Contracts.Outcomes;
 using IcpRisk.Numerics.Statistics;
 
 namespace IcpRisk.Analysis;
 
 /// <summary>One figure of a summary, as it stands in its files.</summary>
-/// <param name="Column">Outcome column.</param>
+/// <param name="Column">Outcome column; empty of a measure that was asked for.</param>
 /// <param name="Year">Contract year; 0 for the term.</param>
-/// <param name="Measure">mean, sd, skewness, quantile, var, tvar, prob_below_zero, prob_above_zero, planned; of a nested run also sd_parameters, sd_process, mean_by_set, prob_below_zero_by_set.</param>
+/// <param name="Measure">mean, sd, skewness, quantile, var, tvar, prob_below_zero, prob_above_zero, planned; of a nested run also sd_parameters, sd_process, mean_by_set, prob_below_zero_by_set; of a measure that was asked for its text.</param>
 /// <param name="Level">Probability of a quantile (of all trials, or over sets of parameters), level of a VaR or TVaR; 0 of other measures.</param>
 /// <param name="Unit">Unit of value, error and interval.</param>
 /// <param name="Estimate">Value, standard error and 95 % interval.</param>
@@ -15,9 +16,12 @@ public sealed record SummaryRow(string Column, int Year, string Measure, double 
 /// <summary>A summary as a long table: what the Parquet and JSON files hold, and the console picks from.</summary>
 public static class SummaryRows
 {
-    public static IReadOnlyList<SummaryRow> Of(Summary summary) => [.. summary.Columns.SelectMany(Of)];
+    public static IReadOnlyList<SummaryRow> Of(Summary summary) => [.. summary.Columns.SelectMany(Of), .. Asked(summary.Asked)];
 
-    private static IEnumerable<SummaryRow> Of(SummaryColumn column)
+    private static IEnumerable<SummaryRow> Asked(AskedMeasures? asked) =>
+        asked?.Results.Select(r => new SummaryRow(string.Empty, 0, asked.Name(r), r.Measure.Level, r.Measure.Unit, r.Estimate)) ?? [];
+
+    internal static IEnumerable<SummaryRow> Of(SummaryColumn column)
     {
         var (name, year) = (column.Key.Column, column.Key.Year);
         var d = column.Distribution;

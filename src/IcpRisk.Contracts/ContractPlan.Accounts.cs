@@ -13,22 +13,28 @@ public sealed partial class ContractPlan
     private void SettleSharing<L>(Trials<L> trials, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
-        var year = y + 1;
-        var income = L.Zero;
+        if (!Started(y))
+        {
+            (state.Transfer, state.GainCap, state.LossCap, state.Pressure) = (L.Zero, L.Zero, L.Zero, L.Zero);
+            return;
+        }
+
+        // Bands keep their edges whatever is reimbursed: their base has the core payment before reimbursement.
+        L income = L.Zero, reimbursed = L.Zero;
         if (_gainLoss.Core)
+        {
             income += state.Target;
+            reimbursed = state.LumpSum + state.Reimbursed - state.Target;
+        }
+
         if (_gainLoss.Activity)
             income += state.Activity;
         if (_gainLoss.Management)
             income += state.Fee;
         if (_gainLoss.Incentives)
             income += state.Earned;
-        var cost = state.InScope + state.Premium - state.Recovery;
-        if (_gainLoss.Overheads)
-            cost += state.Overheads;
-        foreach (var row in _gainLoss.Excluded)
-            cost -= Pence.Of(trials.Read(row, year));
-        var surplus = income - cost;
+        var surplus = income + reimbursed - CostWithout(trials, ref state, _gainLoss.Excluded, _gainLoss.Overheads, y);
+        var discount = Pence.Share(income, L.Of(_gainLoss.Discount[y]));
         L transfer = L.Zero, gainCap = L.Zero, lossCap = L.Zero;
         if (_gainLoss.Sharing is { } sharing)
         {
@@ -36,18 +42,22 @@ public sealed partial class ContractPlan
             {
                 SharingBase.Core => state.Target,
                 SharingBase.ContractValue => state.ContractValue,
-                _ => income,
+                _ => income - discount,
             };
             transfer = sharing.Transfer(
-                _gainLoss.Volume ? VolumeGain(trials, y) : surplus, L.Max(shareBase, L.Zero),
-                ref state.SurplusBefore, ref state.BaseBefore, y, out gainCap, out lossCap);
+                _gainLoss.Volume ? VolumeGain(trials, y) : surplus, discount, L.Max(shareBase, L.Zero), state.Quality,
+                ref state.Before, ref state.Carried, y, out gainCap, out lossCap);
         }
 
-        if (_outside is { } outside)
+        for (var g = 0; g < _outside.Length; g++)
         {
+            var outside = _outside[g];
             var target = L.Of(outside.Target[y]);
+            var spent = outside.Rows.Length == 0 ? state.OutOfScope : L.Zero;
+            foreach (var row in outside.Rows)
+                spent += Pence.Of(trials.Read(row, y + 1));
             transfer += outside.Sharing.Transfer(
-                target - state.OutOfScope, target, ref state.OutsideBefore, ref state.TargetBefore, y, out var gain, out var loss);
+                target - spent, L.Zero, target, state.Quality, ref state.OutsideBefore[g], ref state.Carried, y, out var gain, out var loss);
             gainCap = L.OrBits(gainCap, gain);
             lossCap = L.OrBits(lossCap, loss);
         }
@@ -57,6 +67,10 @@ public sealed partial class ContractPlan
         // The order of the operands makes 0 of a year that is worth nothing.
         var position = ProviderBears ? surplus + transfer : transfer;
         state.Pressure = L.Max(-position / state.ContractValue, L.Zero);
+        if (_rebase is null)
+            return;
+        state.PositionSinceReset += position;
+        state.ValueSinceReset += state.ContractValue;
     }
 
     /// <summary>Planned unit cost × (expected − actual activity), whole pence.</summary>
@@ -67,7 +81,7 @@ public sealed partial class ContractPlan
         for (var i = 0; i < _gainLoss.Services.Length; i++)
         {
             var (actual, expected) = _gainLoss.Services[i];
-            gain += L.Of(_gainLoss.UnitPrices[y][i]) * (trials.Read(expected, y + 1) - trials.Read(actual, y + 1));
+            gain += L.Of(_gainLoss.UnitPrices[y][i]) * (Covered(trials, expected, y) - Covered(trials, actual, y));
         }
 
         return L.Round(gain);
@@ -81,18 +95,26 @@ public sealed partial class ContractPlan
         for (var p = 0; p < accounts; p++)
             L.Store(L.Zero, ref nets, p * 8);
         var (payers, care) = (_parties.Payers[y], _parties.Care[y]);
-        if (ProviderBears)
+        if (BearsIn(y))
         {
-            payers.Book(state.Target, -1, ref nets);
-            _parties.Income.Book(state.Target, 1, ref nets);
+            var pay = state.LumpSum + state.Reimbursed;
+            payers.Book(pay, -1, ref nets);
+            _parties.Income.Book(pay, 1, ref nets);
         }
 
         payers.Book(state.Activity, -1, ref nets);
         _parties.Income.Book(state.Activity, 1, ref nets);
-        payers.Book(state.Fee, -1, ref nets);
+        (_fee.Funded[y] ? _parties.FeeFunder! : payers).Book(state.Fee, -1, ref nets);
         _parties.Income.Book(state.Fee, 1, ref nets);
         payers.Book(state.Earned, -1, ref nets);
-        _parties.Incentives.Book(state.Earned, 1, ref nets);
+        var shared = state.Earned;
+        for (var i = 0; i < _parties.Through.Length; i++)
+        {
+            _parties.Through[i].Book(state.Through[i], 1, ref nets);
+            shared -= state.Through[i];
+        }
+
+        _parties.Incentives.Book(shared, 1, ref nets);
         if (_parties.Pool >= 0)
         {
             payers.Book(state.Pooled, -1, ref nets);
@@ -101,7 +123,7 @@ public sealed partial class ContractPlan
 
         _parties.GainLossPayers[y].Book(state.Transfer, -1, ref nets);
         _parties.GainLoss.Book(state.Transfer, 1, ref nets);
-        var bearers = ProviderBears ? _parties.Cost : care;
+        var bearers = BearsIn(y) ? _parties.Cost : care;
         bearers.Book(state.InScope, -1, ref nets);
         if (_stopLoss is { } stopLoss)
         {
@@ -118,6 +140,7 @@ public sealed partial class ContractPlan
         foreach (var p in _parties.Commissioners)
             spend -= L.Load(ref nets, p * 8);
         state.SpendPv += L.Of(_discount[y]) * spend;
+        state.FirmSpend += spend;
         book.Year(Column.CommissionerSpend, y + 1, spend);
         var headroom = Pence.Of(L.Of(_time.Exposure(y + 1)) * state.Allocation) - spend;
         book.Year(Column.AllocationHeadroom, y + 1, headroom);
@@ -132,7 +155,7 @@ public sealed partial class ContractPlan
     {
         var year = y + 1;
         book.Year(Column.CostInScope, year, state.InScope);
-        book.Year(Column.CostOutsideUse, year, _outsideUseRow < 0 ? L.Zero : Pence.Of(trials.Read(_outsideUseRow, year)));
+        book.Year(Column.CostOutsideUse, year, OutsideUse(trials, ref state, year));
         book.Year(Column.CostOverheads, year, state.Overheads);
         book.Year(Column.CostOutOfScope, year, state.OutOfScope);
         book.Year(Column.CostTotal, year, state.InScope + state.Overheads + state.OutOfScope);
@@ -140,18 +163,32 @@ public sealed partial class ContractPlan
         book.Year(Column.ContractValue, year, state.ContractValue);
         book.Year(Column.IncentiveAvailable, year, state.Available);
         book.Year(Column.BudgetAdjustment, year, state.Adjusted);
+        if (_rebase is not null)
+            book.Year(Column.IsReopened, year, L.AndBits(state.Reopened, L.Of(1)));
+        if (_extension is not null)
+            book.Year(Column.IsInForce, year, L.AndBits(state.InForce, L.Of(1)));
         book.Year(Column.GainCapReached, year, L.AndBits(state.GainCap, L.Of(1)));
         book.Year(Column.LossCapReached, year, L.AndBits(state.LossCap, L.Of(1)));
+    }
+
+    private L OutsideUse<L>(Trials<L> trials, ref YearState<L> state, int year)
+        where L : struct, ILanes<L>
+    {
+        if (_outsideUseRow < 0)
+            return L.Zero;
+        var cost = Pence.Of(trials.Read(_outsideUseRow, year));
+        return _extension is null ? cost : L.AndBits(state.InForce, cost);
     }
 
     private void BookPayments<L>(Booking<L> book, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
         var year = y + 1;
-        var core = ProviderBears ? state.Target : L.Zero;
-        var income = core + state.Activity + state.Fee + state.Earned + state.Transfer;
+        var bears = BearsIn(y);
+        var (core, reimbursed) = bears ? (state.LumpSum, state.Reimbursed) : (L.Zero, L.Zero);
+        var income = core + reimbursed + state.Activity + state.Fee + state.Earned + state.Transfer;
         var cost = state.Overheads;
-        if (ProviderBears)
+        if (bears)
         {
             income += state.Recovery;
             cost = state.InScope + state.Overheads + state.Premium;
@@ -163,9 +200,12 @@ public sealed partial class ContractPlan
         state.FirstDeficit = L.Select(isFirst, L.Of(year), state.FirstDeficit);
         state.DeficitYears += L.AndBits(deficit, L.Of(1));
         state.SurplusPv += L.Of(_discount[y]) * surplus;
+        state.FirmSurplus += surplus;
+        state.FirmValue += state.ContractValue;
         book.Year(Column.CorePayment, year, core);
         book.Year(Column.ActivityPayment, year, state.Activity);
         book.Year(Column.ManagementFee, year, state.Fee);
+        book.Year(Column.Reimbursement, year, reimbursed);
         book.Year(Column.IncentiveEarned, year, state.Earned);
         book.Year(Column.GainLossTransfer, year, state.Transfer);
         book.Year(Column.StopLossRecovery, year, state.Recovery);

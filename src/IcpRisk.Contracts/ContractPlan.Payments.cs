@@ -1,4 +1,3 @@
-using IcpRisk.Contracts.Adjustment;
 using IcpRisk.Contracts.Incentives;
 using IcpRisk.Contracts.Indexation;
 using IcpRisk.Contracts.Ledger;
@@ -25,7 +24,15 @@ public sealed partial class ContractPlan
         }
 
         var planned = L.Of(_budget.FullYear[y]);
-        var adjustment = _adjustment is null ? L.Zero : AdjustmentOf(_adjustment, trials, y);
+        if (_rebase is { } rebase)
+        {
+            SettleRebasing(rebase, trials, ref state, y);
+            planned *= state.Level;
+        }
+
+        if (_scope is { } scope && !_settlesPlan)
+            planned += L.Of(scope.Value[y]);
+        var adjustment = _adjustment is null ? L.Zero : AdjustmentOf(_adjustment, trials, ref state, y);
         var value = Budget.Value(planned, index, adjustment);
         var unadjusted = Budget.Value(planned, index, L.Zero);
         if (_allocationRow >= 0)
@@ -37,47 +44,18 @@ public sealed partial class ContractPlan
         }
 
         state.ContractValue = Pence.Of(exposure * value);
-        state.Fee = Pence.Share(state.ContractValue, L.Of(_payments.Fee[y]));
-        state.Target = Core(state.ContractValue, y);
-        state.Adjusted = _adjustment is null ? L.Zero : state.Target - Core(Pence.Of(exposure * unadjusted), y);
+        state.Adjusted = _adjustment is null ? L.Zero : Core(state.ContractValue, y) - Core(Pence.Of(exposure * unadjusted), y);
+        SettleFee(trials, ref state, y);
     }
 
-    /// <summary>What fee, incentives and planned activity payments leave of a value.</summary>
-    private L Core<L>(L value, int y)
-        where L : struct, ILanes<L>
-    {
-        var rest = value - Pence.Share(value, L.Of(_payments.Fee[y])) - L.Of(_payments.PlannedActivity[y]);
-        foreach (var scheme in _schemes)
-            rest -= Pence.Share(value, L.Of(scheme.Size[y]));
-        return rest;
-    }
-
-    /// <summary>The adjustment of a year, from the lists of the year that the lag looks back to.</summary>
-    private static L AdjustmentOf<L>(AdjustmentRule rule, Trials<L> trials, int y)
-        where L : struct, ILanes<L>
-    {
-        var seen = y - rule.Lag;
-        if (seen < 0)
-            return L.Zero;
-        L weighted = L.Zero, people = L.Zero;
-        for (var i = 0; i < rule.Lists.Length; i++)
-        {
-            var list = trials.Read(rule.Lists[i], seen + 1);
-            weighted += L.Of(rule.Weights[seen][i]) * list;
-            people += list;
-        }
-
-        var ratio = rule.Sizes.Length == 0 ? weighted : weighted / (people * L.Of(rule.Sizes[seen]));
-        return AdjustmentRule.Of(ratio, L.Of(rule.Tolerance), L.Of(rule.Cap), rule.Whole);
-    }
-
-    /// <summary>Incentives earned on this year's scores, payments by activity, what care cost, and what is recovered of it.</summary>
+    /// <summary>Incentives earned on this year's scores, payments by activity, and what of the core payment follows cost.</summary>
     private void SettlePayments<L>(Trials<L> trials, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
         var year = y + 1;
         L available = L.Zero, earned = L.Zero, pooled = L.Zero;
         state.Quality = L.Zero;
+        var through = 0;
         foreach (var scheme in _schemes)
         {
             var achieved = L.Zero;
@@ -89,6 +67,15 @@ public sealed partial class ContractPlan
             earned += paid;
             if (scheme.ToPool)
                 pooled += money - paid;
+            if (scheme.To.Length > 0)
+                state.Through[through++] = Started(y) ? paid : L.Zero;
+        }
+
+        // Scores are measured before budget and incentives pass to the provider, but nothing is paid on them.
+        if (!Started(y))
+        {
+            (state.LumpSum, state.Adjusted) = (state.Target, L.Zero);
+            return;
         }
 
         (state.Available, state.Earned, state.Pooled) = (available, earned, pooled);
@@ -96,17 +83,15 @@ public sealed partial class ContractPlan
         for (var i = 0; i < _payments.ActivityRows.Length; i++)
             activity += L.Of(_payments.Prices[y][i]) * trials.Read(_payments.ActivityRows[i], year);
         state.Activity = Pence.Of(activity);
-
-        // What care cost comes from nature's rows alone.
-        state.InScope = Pence.Of(trials.Read(_costRow, year));
-        state.Overheads = _overheadsRow < 0 ? L.Zero : Pence.Of(trials.Read(_overheadsRow, year));
-        state.OutOfScope = _outOfScopeRow < 0 ? L.Zero : Pence.Of(trials.Read(_outOfScopeRow, year));
-        if (_stopLoss is not { } stopLoss)
+        state.LumpSum = state.Target;
+        if (_reimbursement is not { } reimbursement)
             return;
-        var layers = L.Zero;
-        foreach (var row in stopLoss.Rows)
-            layers += trials.Read(row, year);
-        (state.Recovery, state.Premium) = (stopLoss.Recovery(layers, y), L.Of(stopLoss.Premium[y]));
+        state.Reimbursed = reimbursement.Reimbursed(
+            CostWithout(trials, ref state, reimbursement.Excluded, reimbursement.Overheads, y), state.Target, y);
+        state.LumpSum = reimbursement.LumpSum(state.Target, y);
+
+        // Of what is still paid as a lump sum, the part that the adjustment made.
+        state.Adjusted = state.LumpSum - reimbursement.LumpSum(state.Target - state.Adjusted, y);
     }
 
     /// <summary>Weight × achievement of one metric; adds its score to the quality score.</summary>
@@ -121,6 +106,10 @@ public sealed partial class ContractPlan
         state.Quality += L.Of(metric.QualityWeight / (metric.Most - metric.Least)) * (metric.Higher ? score - least : most - score);
         if (metric.Weight == 0)
             return L.Zero;
+        if (y < metric.Developing)
+            return L.Of(metric.Weight);
+        if (metric.RampScores.Length > 0)
+            return L.Of(metric.Weight) * IncentiveRule.Ramp(score, metric.RampScores, metric.RampEarns);
         var target = L.Of(metric.Target[y]);
         return L.Of(metric.Weight) * (metric.Binary
             ? IncentiveRule.Binary(score, target, metric.Higher)

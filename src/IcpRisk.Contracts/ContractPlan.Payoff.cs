@@ -30,10 +30,15 @@ public sealed partial class ContractPlan
         {
             var trials = new Trials<Lanes1>(path, binding.Rows, at);
             var book = new Booking<Lanes1>(outcomes, binding.Columns, at);
-            var state = default(YearState<Lanes1>);
+            var state = First();
+            if (_extension is not null)
+                SettleTerm(_extension, ref state, year - 1);
+            SettleCosts(trials, ref state, year - 1);
             SettleValue(trials, ref state, year - 1);
             SettlePayments(trials, ref state, year - 1);
             SettleSharing(trials, ref state, year - 1);
+            if (_extension is not null)
+                Lapse(ref state);
             SettleAccounts(book, ref state, ref outcomes.Nets, year - 1);
             BookCosts(trials, book, ref state, year - 1);
             BookPayments(book, ref state, year - 1);
@@ -48,31 +53,43 @@ public sealed partial class ContractPlan
         var y = year - 1;
         var path = PlanTile(plan);
         var trials = new Trials<Lanes1>(path, Bind(path.Layout, Planned.Layout).Rows, 0);
-        var state = default(YearState<Lanes1>);
+        var state = First();
+        SettleCosts(trials, ref state, y);
         SettleValue(trials, ref state, y);
         SettlePayments(trials, ref state, y);
         var (income, words) = Compared(in state);
         var beside = state.Premium.Value - state.Recovery.Value + (_gainLoss.Overheads ? state.Overheads.Value : 0);
         var leftOut = 0.0;
         foreach (var row in _gainLoss.Excluded)
-            leftOut += Pence.Of(trials.Read(row, year).Value);
+            leftOut += Pence.Of(Covered(trials, row, y).Value);
         var compared = (state.InScope.Value - leftOut) / state.InScope.Value;
         var kinks = new List<Kink>();
         if (compared > 0)
             kinks.Add(new Kink((income - beside) / compared / 100, "gain_loss", $"cost meets {words}", false));
-        if (compared > 0 && _gainLoss is { Sharing: { } sharing, Volume: false })
+        // What is reimbursed follows cost by itself, so that a band is not met where its edge alone would have it.
+        var isReimbursed = _reimbursement is { } rule && rule.Share[y] > 0;
+        if (compared > 0 && Started(y) && !isReimbursed && _gainLoss is { Sharing: { } sharing, Volume: false })
         {
+            var discount = Pence.Share(new Lanes1(income), new Lanes1(_gainLoss.Discount[y])).Value;
             var (shareBase, name) = _gainLoss.ShareBase switch
             {
                 SharingBase.Core => (state.Target.Value, "the core payment"),
                 SharingBase.ContractValue => (state.ContractValue.Value, "the contract value"),
-                _ => (income, "the target"),
+                _ => (income - discount, discount > 0 ? "the target less its discount" : "the target"),
             };
-            kinks.AddRange(new SharingKinks(sharing, Math.Max(shareBase, 0), name, y).All()
-                .Select(at => new Kink((income - beside - at.Surplus) / compared / 100, at.Term, at.Words, at.IsJump)));
+            kinks.AddRange(new SharingKinks(sharing, Math.Max(shareBase, 0), name, state.Quality.Value, y).All()
+                .Select(at => new Kink((income - discount - beside - at.Surplus) / compared / 100, at.Term, at.Words, at.IsJump)));
         }
 
         return new PayoffTerms(income / 100, words, state.InScope.Value / 100, compared, beside / 100, [.. kinks.OrderBy(kink => kink.Cost)]);
+    }
+
+    // Nothing has happened before: levels are as planned, see Settle.
+    private static YearState<Lanes1> First()
+    {
+        var state = default(YearState<Lanes1>);
+        (state.Level, state.ListBase, state.SeenAtReset) = (new Lanes1(1), new Lanes1(1), new Lanes1(-1));
+        return state;
     }
 
     // The income that gains and losses are measured on, pence.

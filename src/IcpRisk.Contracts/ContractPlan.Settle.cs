@@ -7,7 +7,7 @@ using IcpRisk.Paths;
 namespace IcpRisk.Contracts;
 
 /// <content>
-/// Settlement: a vector of trials goes through all contract years. Within a year: value (budget, adjustment), payments
+/// Settlement: a vector of trials goes through all contract years. Within a year: costs, value (rebasing, budget, adjustment, fee), payments
 /// (incentives, split), sharing (gain/loss base, bands), accounts (parties, results). Every flow is rounded to whole pence
 /// when it is booked, and what follows works with the booked amounts, so that a reader can follow it from the columns.
 /// </content>
@@ -44,11 +44,17 @@ public sealed partial class ContractPlan
             var trials = new Trials<L>(path, binding.Rows, at);
             var book = new Booking<L>(outcomes, binding.Columns, at);
             var state = default(YearState<L>);
+            (state.Level, state.ListBase, state.SeenAtReset) = (L.Of(1), L.Of(1), L.Of(-1));
             for (var y = 0; y < _time.Years; y++)
             {
+                if (_extension is not null)
+                    SettleTerm(_extension, ref state, y);
+                SettleCosts(trials, ref state, y);
                 SettleValue(trials, ref state, y);
                 SettlePayments(trials, ref state, y);
                 SettleSharing(trials, ref state, y);
+                if (_extension is not null)
+                    Lapse(ref state);
                 SettleAccounts(book, ref state, ref outcomes.Nets, y);
                 BookCosts(trials, book, ref state, y);
                 BookPayments(book, ref state, y);

@@ -1,10 +1,15 @@
 using IcpRisk.Contracts.Adjustment;
+using IcpRisk.Contracts.Extension;
+using IcpRisk.Contracts.Fee;
 using IcpRisk.Contracts.GainLoss;
 using IcpRisk.Contracts.Incentives;
 using IcpRisk.Contracts.Indexation;
 using IcpRisk.Contracts.Outcomes;
 using IcpRisk.Contracts.Parties;
 using IcpRisk.Contracts.Payments;
+using IcpRisk.Contracts.Rebasing;
+using IcpRisk.Contracts.Reimbursement;
+using IcpRisk.Contracts.Scope;
 using IcpRisk.Contracts.StopLoss;
 using IcpRisk.Contracts.Value;
 using IcpRisk.Contracts.Words;
@@ -19,16 +24,19 @@ public sealed partial class ContractPlan
     {
         var bears = _gainLoss.Sharing?.ProviderBears ?? true;
         var value = Planned(Column.ContractValue);
-        var fees = value.Select((v, y) => v * (1 - _payments.Fee[y] - _schemes.Sum(s => s.Size[y]))).ToList();
-        var core = fees.Select((left, y) => left - (_payments.PlannedActivity[y] / 100)).ToList();
+        var core = CoreOf([.. value.Select(pounds => pounds * 100)]).Select(pence => pence / 100).ToList();
         var passages = new List<Passage>
         {
             Of("parties", PartyWords.Sentences(_parties)),
             Of("value", ValueWords.Sentences(Terms.Value, _budget, value, _capped)),
             Of("indexation", IndexationWords.Sentences(Terms.Indexation)),
             Of("adjustment", AdjustmentWords.Sentences(Terms.Adjustment)),
-            Of("payments", PaymentWords.Sentences(_payments, Terms.ActivityPayments.Keys, core, value, bears)),
         };
+        AddTerm(passages);
+        passages.Add(
+            Of("payments", PaymentWords.Sentences(_payments, Terms.ActivityPayments.Keys, core, value, bears, FeeWords.Sentences(_fee, Terms.Fee))));
+        if (_reimbursement is not null)
+            passages.Add(Of("reimbursement", ReimbursementWords.Sentences(Terms.Reimbursement!, _reimbursement)));
         passages.AddRange(_schemes.Select(scheme =>
             Of($"incentives.{scheme.Name}", IncentiveWords.Sentences(scheme, Terms.Incentives[scheme.Name], value[0]))));
         if (_stopLoss is not null)
@@ -38,19 +46,35 @@ public sealed partial class ContractPlan
         }
 
         passages.Add(Of("gain_loss", GainLossSentences(core[0], value[0])));
-        if (_outside is { } outside)
+        foreach (var outside in _outside)
         {
-            passages.Add(Of("gain_loss_outside", SharingWords.Sentences(
-                Terms.GainLossOutside!, outside.Sharing, "the target for services out of scope", outside.Target[0] / 100, "that target")));
+            var (rule, on) = outside.Group.Length == 0
+                ? ("gain_loss_outside", "the target for services out of scope")
+                : ($"gain_loss_groups.{outside.Group}", $"the target for {Say.Name(outside.Group)}");
+            SharingTerms terms = outside.Group.Length == 0 ? Terms.GainLossOutside! : Terms.GainLossGroups[outside.Group];
+            passages.Add(Of(rule, SharingWords.Sentences(terms, outside.Sharing, on, outside.Target[0] / 100, "that target")));
         }
 
         return passages;
 
-        static Passage Of(string rule, IEnumerable<string> sentences) => new(rule, [.. sentences]);
-
         List<double> Planned(Column column) =>
             [.. Enumerable.Range(1, _time.Years).Select(year => PlannedValue(OutcomeCatalogue.Of(column).Name, year))];
     }
+
+    // Rules on the value and the term that a contract need not have.
+    private void AddTerm(List<Passage> passages)
+    {
+        if (_rebase is not null)
+            passages.Add(Of("rebase", RebaseWords.Sentences(Terms.Rebase, Terms.Reopener)));
+        if (_scope is not null)
+            passages.Add(Of("scope_shifts", ScopeWords.Sentences(Terms, _scope)));
+        if (Terms.BudgetFrom > 1)
+            passages.Add(Of("budget_from", [$"Budget, incentives and sharing pass to the provider in year {Terms.BudgetFrom}; before it only the fee is paid, and commissioners pay for care as they did."]));
+        if (_extension is not null)
+            passages.Add(Of("extension", ExtensionWords.Sentences(Terms.Extension!, _extension)));
+    }
+
+    private static Passage Of(string rule, IEnumerable<string> sentences) => new(rule, [.. sentences]);
 
     /// <summary>What a reader of the terms should know before relying on them; exceptions to general properties are marked.</summary>
     public IReadOnlyList<ContractWarning> Warnings()
@@ -58,9 +82,10 @@ public sealed partial class ContractPlan
         var warnings = new List<ContractWarning>();
         if (_gainLoss.Sharing is { } sharing)
             AddSharing("gain_loss", sharing);
-        if (_outside is { } outside)
-            AddSharing("gain_loss_outside", outside.Sharing);
-        if (_adjustment is { Whole: true, Tolerance: > 0 })
+        foreach (var outside in _outside)
+            AddSharing(outside.Group.Length == 0 ? "gain_loss_outside" : $"gain_loss_groups.{outside.Group}", outside.Sharing);
+        AddResets(warnings);
+        if (_adjustment is { Whole: true } whole && whole.Above.Tolerance + whole.Below.Tolerance > 0)
         {
             warnings.Add(new("whole_adjustment", "adjustment.method", Breaks.Continuity,
                 "The value jumps when the departure from forecast passes the tolerance, since the whole of it is then paid for."));
@@ -134,6 +159,27 @@ public sealed partial class ContractPlan
         }
 
         static bool Changes(double[] byYear) => byYear.Distinct().Count() > 1;
+    }
+
+    private void AddResets(List<ContractWarning> warnings)
+    {
+        if (_rebase?.Rebase is { ToCost: true })
+        {
+            warnings.Add(new("rebased_to_cost", "rebase", Breaks.Monotonicity,
+                "The value is rebased to actual cost, so that a pound spent before can bring back more than a pound after."));
+        }
+
+        if (_rebase?.Reopener is not null)
+        {
+            warnings.Add(new("reopener", "reopener", Breaks.Continuity | Breaks.Monotonicity,
+                "The value jumps when the re-opener's trigger is passed; where a loss opens it, a larger loss can leave the provider with more."));
+        }
+
+        if (_extension is { Taken: null })
+        {
+            warnings.Add(new("conditional_extension", "extension", Breaks.Continuity | Breaks.Monotonicity,
+                "Whether the contract is extended hangs on a threshold: all money of the years of the option jumps there, for better or worse."));
+        }
     }
 
     private IEnumerable<string> GainLossSentences(double core, double value)

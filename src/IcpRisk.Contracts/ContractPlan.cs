@@ -1,9 +1,14 @@
 using IcpRisk.Contracts.Adjustment;
+using IcpRisk.Contracts.Extension;
+using IcpRisk.Contracts.Fee;
 using IcpRisk.Contracts.Incentives;
 using IcpRisk.Contracts.Indexation;
 using IcpRisk.Contracts.Outcomes;
 using IcpRisk.Contracts.Parties;
 using IcpRisk.Contracts.Payments;
+using IcpRisk.Contracts.Rebasing;
+using IcpRisk.Contracts.Reimbursement;
+using IcpRisk.Contracts.Scope;
 using IcpRisk.Contracts.Settlement;
 using IcpRisk.Contracts.StopLoss;
 using IcpRisk.Contracts.Value;
@@ -28,7 +33,12 @@ public sealed partial class ContractPlan
     private readonly Scheme[] _schemes;
     private readonly StopLossRule? _stopLoss;
     private readonly GainLossPlan _gainLoss;
-    private readonly OutsidePlan? _outside;
+    private readonly OutsidePlan[] _outside;
+    private readonly FeeRule _fee;
+    private readonly RebaseRule? _rebase;
+    private readonly ReimbursementRule? _reimbursement;
+    private readonly ScopeRule? _scope;
+    private readonly ExtensionRule? _extension;
     private readonly PartyRule _parties = null!;
     private readonly double[] _discount;
     private readonly bool _capped;
@@ -46,10 +56,15 @@ public sealed partial class ContractPlan
         _indexation = IndexationRule.Compile(terms.Indexation, plan, _rows, checks);
         _adjustment = AdjustmentRule.Compile(terms.Adjustment, plan, inputs.NeedWeights, _rows, checks);
         _payments = PaymentRule.Compile(terms, plan, _rows, checks);
-        _schemes = Scheme.Compile(terms, plan, _budget, inputs, _rows, checks);
+        _fee = FeeRule.Compile(terms, plan, _rows, checks);
+        _scope = ScopeRule.Compile(terms, plan, _rows, checks);
+        _schemes = Scheme.Compile(terms, plan, _budget, _scope, inputs, _rows, checks);
         _stopLoss = StopLossRule.Compile(terms, plan, _rows, checks);
         _gainLoss = GainLossPlan.Compile(terms.GainLoss, terms, plan, _rows, checks);
-        _outside = OutsidePlan.Compile(terms.GainLossOutside, plan, checks);
+        _outside = OutsidePlan.Compile(terms, plan, _rows, checks);
+        _reimbursement = ReimbursementRule.Compile(terms, plan, _rows, checks);
+        _rebase = RebaseRule.Compile(terms, _adjustment, PlannedCore(), plan, _rows, checks);
+        _extension = ExtensionRule.Compile(terms.Extension, checks);
         _discount = Discount.MidYear(inputs.DiscountRate, plan.Time);
         _costRow = Optional(Quantity.Cost);
         _outsideUseRow = Optional(Quantity.CostOutsideUse);
@@ -62,7 +77,9 @@ public sealed partial class ContractPlan
         if (_capped && _allocationRow < 0)
             checks.Error(terms, nameof(terms.CappedAtAllocation), "the value is capped at the allocation, but the plan has none");
         CheckCore(checks);
-        if (PartyRule.Compile(terms, _budget, _schemes.Any(s => s.ToPool), checks) is not { } parties)
+        if (terms.BudgetFrom > checks.Years)
+            checks.Error(terms, nameof(terms.BudgetFrom), "the year is past the last", $"{terms.BudgetFrom}", $"1 to {checks.Years}");
+        if (PartyRule.Compile(terms, _budget, _schemes, _fee.Funder, checks) is not { } parties)
             return;
         _parties = parties;
         Columns = [.. OutcomeCatalogue.Settled.Where((_, i) => Settles((Column)i)), .. parties.Names.Select(OutcomeCatalogue.NetOf)];
@@ -98,6 +115,8 @@ public sealed partial class ContractPlan
         if (checks.Failed)
             return null;
         compiled.Planned = compiled.SettlePlan(plan);
+        compiled._settlesPlan = false;
+        compiled._kept = compiled._scope?.Kept(compiled._rows, compiled._scope.Actual);
         return compiled;
     }
 
@@ -110,11 +129,16 @@ public sealed partial class ContractPlan
     /// <summary>A column of the planned settlement over the term: money in pounds.</summary>
     public double PlannedTerm(string column) => InUnit(column, Planned.Term(Planned.Layout.Slot(column))[0]);
 
+    // While the plan is settled, what moves out of scope is what was planned; from then on it is what happens.
+    private bool _settlesPlan = true;
+    private double[][]? _kept;
+
     private double InUnit(string column, double value) =>
         Columns.First(c => c.Name == column).Type == OutcomeType.Money ? OutcomeTile.Pounds(value) : value;
 
     private OutcomeTile SettlePlan(PlanPath plan)
     {
+        _kept = _scope?.Kept(_rows, _scope.Planned);
         var outcomes = new OutcomeTile(new OutcomeLayout(_time.Years, Columns), 8);
         Settle(PlanTile(plan), outcomes);
         return outcomes;
@@ -126,18 +150,29 @@ public sealed partial class ContractPlan
         Column.AllocationHeadroom or Column.ExceedsAllocation => _allocationRow >= 0,
         Column.CostOutsideUse => _outsideUseRow >= 0,
         Column.BudgetAdjustment => _adjustment is not null,
+        Column.Reimbursement => _reimbursement is not null,
+        Column.IsReopened => _rebase?.Reopener is not null,
+        Column.IsInForce => _extension is not null,
         Column.StopLossRecovery or Column.StopLossPremium => _stopLoss is not null,
         _ => true,
     };
 
+    private double[] PlannedCore() => CoreOf([.. _budget.FullYear.Select((full, y) => 100 * full * _time.Exposure(y + 1))]);
+
+    // Of values by year in pence, not rounded; fees out of savings come out of it later.
+    private double[] CoreOf(double[] values) => [.. values.Select((value, y) =>
+    {
+        var fee = _fee.Funded[y] || _fee.Saved[y] ? 0 : (value * _fee.Share[y]) + _fee.Amount[y];
+        return value - fee - (value * _schemes.Sum(s => s.Size[y])) - _payments.PlannedActivity[y];
+    })];
+
     // The other parts of the value must leave a core payment in every year of the plan.
     private void CheckCore(PlanChecks checks)
     {
+        var core = PlannedCore();
         for (var y = 0; y < _time.Years; y++)
         {
-            var value = 100 * _budget.FullYear[y] * _time.Exposure(y + 1);
-            var left = value * (1 - _payments.Fee[y] - _schemes.Sum(s => s.Size[y]));
-            if (left - _payments.PlannedActivity[y] >= 0)
+            if (core[y] >= 0)
                 continue;
             checks.Error(
                 Terms, nameof(Terms.Payments), $"fee, incentives and planned activity payments exceed the value in year {y + 1}: nothing is left for core");

@@ -1,9 +1,14 @@
 using IcpRisk.Contracts.Adjustment;
+using IcpRisk.Contracts.Extension;
+using IcpRisk.Contracts.Fee;
 using IcpRisk.Contracts.GainLoss;
 using IcpRisk.Contracts.Incentives;
 using IcpRisk.Contracts.Indexation;
 using IcpRisk.Contracts.Parties;
 using IcpRisk.Contracts.Payments;
+using IcpRisk.Contracts.Rebasing;
+using IcpRisk.Contracts.Reimbursement;
+using IcpRisk.Contracts.Scope;
 using IcpRisk.Contracts.StopLoss;
 using IcpRisk.Contracts.Value;
 using IcpRisk.Documents;
@@ -62,6 +67,26 @@ public sealed record ContractTerms : IChecked
     [Doc("Adjustment of the value for population and need. Default: none.")]
     public AdjustmentTerms? Adjustment { get; init; }
 
+    [Doc("Rebasing of the value in stated years. Default: none.")]
+    public RebaseTerms? Rebase { get; init; }
+
+    [Doc("When the value is re-opened. Default: never.")]
+    public ReopenerTerms? Reopener { get; init; }
+
+    [Doc("Parts of services that move out of scope, by service in scope. Default: none.")]
+    public Keyed<ScopeShiftTerms> ScopeShifts { get; init; } = Keyed<ScopeShiftTerms>.Empty;
+
+    [Doc("The management fee beyond a share of the value: fixed, paid by a third party, out of savings. Default: as under payments.")]
+    public FeeTerms? Fee { get; init; }
+
+    [Setting]
+    [In(Unit.Count, Min = 1)]
+    [Doc("First year in which budget, incentives and sharing pass to the provider; before it only the fee is paid, and commissioners pay for care as they did.")]
+    public int BudgetFrom { get; init; } = 1;
+
+    [Doc("Reimbursement of cost in place of a part of the core payment. Default: none.")]
+    public ReimbursementTerms? Reimbursement { get; init; }
+
     [Doc("Incentive schemes, side by side.")]
     public Keyed<IncentiveTerms> Incentives { get; init; } = Keyed<IncentiveTerms>.Empty;
 
@@ -73,6 +98,12 @@ public sealed record ContractTerms : IChecked
 
     [Doc("Sharing of gains and losses on services out of scope. Default: none.")]
     public OutsideGainLossTerms? GainLossOutside { get; init; }
+
+    [Doc("Sharing on groups of services out of scope, each against its own target. Default: none.")]
+    public Keyed<GroupGainLossTerms> GainLossGroups { get; init; } = Keyed<GroupGainLossTerms>.Empty;
+
+    [Doc("An option to extend: the last years of the term. Default: the whole term is firm.")]
+    public ExtensionTerms? Extension { get; init; }
 
     public void Check(Checks checks)
     {

@@ -148,6 +148,7 @@ public sealed partial class NatureEngine
         sampler.Choose<L>(work, mixture);
         Latents.DrawOnce<L>(work, sampler, mixture);
         _plan.Params.Evaluate<L>(work, sampler, mixture);
+        Latents.CorrelateOnce<L>(work);
         for (var year = 1; year <= _plan.Years; year++)
         {
             if (year % 2 == 1)

@@ -15,10 +15,13 @@ public sealed class AlignedBuffer
 
     public AlignedBuffer(int length)
     {
+        Length = length;
         _array = GC.AllocateArray<double>(length + (Line / sizeof(double)), pinned: true);
         var past = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(_array, 0) % Line);
         _start = past == 0 ? 0 : (Line - past) / sizeof(double);
     }
+
+    public int Length { get; }
 
     /// <summary>The first element; the others follow.</summary>
     public ref double First

@@ -86,11 +86,6 @@ internal static class CrossReferences
     // A figure that is a plan by year and has no draw: a distribution there would say what is not done.
     private static void Certain(ScenarioTerms terms, Checks checks)
     {
-        foreach (var (name, exposure) in terms.Population.Exposures)
-        {
-            Certain($"Population.exposures.{name}.of_list", exposure.OfList, checks);
-        }
-
         foreach (var (name, condition) in terms.Risks.Epidemiological.Conditions)
         {
             foreach (var (cohort, prevalence) in condition.Prevalence)

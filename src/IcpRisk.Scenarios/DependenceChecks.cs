@@ -34,6 +34,14 @@ internal static class DependenceChecks
         }
         catch (DependenceException impossible)
         {
+            if (impossible.IsDrawn)
+            {
+                document.Problems.Add(new Problem(
+                    document.Locate(document.Value, nameof(document.Value.Dependence)),
+                    $"as they may be drawn {impossible.Message}", null, "distributions with ends, of which every draw is a positive semi-definite matrix"));
+                return nature;
+            }
+
             var repair = DependenceRepair.Of(engine, nature.Dependence);
             if (terms.Repair == Repair.Nearest && repair.IsSlight)
             {

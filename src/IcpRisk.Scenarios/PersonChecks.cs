@@ -8,6 +8,12 @@ internal static class PersonChecks
 {
     public static void Check(ScenarioTerms terms, string service, Checks checks)
     {
+        var uncertain = terms.Services[service].Persons?.Values.SelectMany(p => new[] { p.Share, p.Mean, p.Cv }).Count(f => f.Distribution is not null);
+        if (uncertain > PersonCases.MostUncertain)
+        {
+            checks.Error($"Services.{service}.persons", "so many figures are uncertain", NumberText.Format(uncertain.Value, Unit.Count), $"at most {PersonCases.MostUncertain}");
+        }
+
         if (PersonCases.Of(terms.Population, terms.Risks.Volatility, terms.Services[service]) is not { IsPossible: false } cases)
         {
             return;

@@ -52,14 +52,15 @@ public sealed class Scenario
     /// <summary>Reads and checks a scenario; whatever is wrong with it is reported at once.</summary>
     /// <param name="path">The YAML file.</param>
     /// <param name="set">Overrides, <c>path=value</c>.</param>
+    /// <param name="place">Name of the place among several; part of the address of its draws.</param>
     /// <exception cref="InvalidDocumentException">Anything is wrong with the file or what it says.</exception>
-    public static Scenario Load(string path, IReadOnlyList<string>? set = null)
+    public static Scenario Load(string path, IReadOnlyList<string>? set = null, string place = "")
     {
         var document = DocumentReader.Read<ScenarioTerms>(path, new ReadOptions { Set = set ?? [], Library = TermLibrary.All });
         var terms = document.Value;
         var time = terms.Term.ToTimeAxis();
         var warnings = new List<ScenarioWarning>();
-        var nature = DependenceChecks.Check(document, terms.ToNature(), time, warnings);
+        var nature = DependenceChecks.Check(document, terms.ToNature() with { Place = place }, time, warnings);
         document.Problems.ThrowIfAny();
         var engine = new NatureEngine(nature, time, NatureOptions.Full, new PathLayout(time.Years, []), null);
         CheckFigures(document, engine);

@@ -20,8 +20,8 @@ public sealed class Simulator
 {
     // About a second-level cache. Not all of it is in use at a time, and longer rows cost less a trial: tiles of 128 were
     // faster than those of 72 that half of it would hold (docs/benchmarks.md).
-    private const int StateBytes = 1024 * 1024;
-    private const long MostChecked = 1 << 15;
+    internal const int StateBytes = 1024 * 1024;
+    internal const long MostChecked = 1 << 15;
     private readonly Scenario _scenario;
     private readonly RunOptions _options;
     private readonly IReadOnlyList<ISimulationSink> _sinks;
@@ -98,60 +98,7 @@ public sealed class Simulator
     public void Run(CancellationToken cancel = default)
     {
         Progress.Total = _options.Trials;
-        var granules = Granule.Count(_options.Trials);
-        var next = -1L;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        Exception? failure = null;
-        var threads = new Thread[Math.Min(Threads, (int)Math.Min(granules, int.MaxValue))];
-        for (var t = 0; t < threads.Length; t++)
-        {
-            threads[t] = new Thread(Work) { IsBackground = true, Name = $"trials {t + 1}" };
-            threads[t].Start();
-        }
-
-        foreach (var thread in threads)
-        {
-            thread.Join();
-        }
-
-        if (failure is not null)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-        }
-
-        cancel.ThrowIfCancellationRequested();
-
-        void Work()
-        {
-            try
-            {
-                var worker = new Worker(this);
-                while (!stop.IsCancellationRequested)
-                {
-                    if (_sinks.Any(s => s.TryWork()))
-                    {
-                        continue;
-                    }
-
-                    var granule = Interlocked.Increment(ref next);
-                    if (granule >= granules)
-                    {
-                        break;
-                    }
-
-                    worker.Granule(granule);
-                }
-
-                while (!stop.IsCancellationRequested && _sinks.Any(s => s.TryWork()))
-                {
-                }
-            }
-            catch (Exception e)
-            {
-                Interlocked.CompareExchange(ref failure, e, null);
-                stop.Cancel();
-            }
-        }
+        GranuleLoop.Run(_options.Trials, Threads, _sinks, () => new Worker(this).Granule, cancel);
     }
 
     private int ChooseTile()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IcpRisk.Cli.Parsing;
 using IcpRisk.Scenarios.Describe;
+using IcpRisk.Scenarios.Portfolio;
 
 namespace IcpRisk.Cli.Commands;
 
@@ -37,6 +38,17 @@ internal sealed class DescribeCommand : ScenarioCommand
         if (!payoff && year is not null)
         {
             throw new WrongUseException("--year is about a picture: it needs --payoff");
+        }
+
+        if (PortfolioScenario.IsPortfolio(Input(parsed)))
+        {
+            if (payoff || parsed.GetValue(_assumptions) || parsed.GetValue(_json))
+            {
+                throw new WrongUseException("a portfolio is described in words only; --payoff, --assumptions and --json are for its places' scenarios");
+            }
+
+            Terminal.Write(PortfolioWords.Of(PortfolioScenario.Load(Input(parsed), Overrides(parsed)), Terminal.IsAscii));
+            return ExitCode.Good;
         }
 
         var scenario = Load(parsed);

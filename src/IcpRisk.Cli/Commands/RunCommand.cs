@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using IcpRisk.Analysis;
+using IcpRisk.Analysis.Measures;
 using IcpRisk.Cli.Output;
 using IcpRisk.Cli.Parsing;
 using IcpRisk.Numerics.Sampling;
 using IcpRisk.Parquet;
 using IcpRisk.Scenarios;
+using IcpRisk.Scenarios.Portfolio;
 using IcpRisk.Simulation;
 using IcpRisk.Simulation.Output;
 
@@ -34,6 +36,7 @@ internal sealed class RunCommand : ScenarioCommand
         ("plain", SamplingMethod.Plain), ("latin_hypercube", SamplingMethod.LatinHypercube), ("sobol", SamplingMethod.Sobol));
 
     private readonly Option<long?> _memory = TypedOptions.Bytes("--memory", "Memory for exact quantiles (1GiB where left out); columns past it are binned.");
+    private readonly MeasureOptions _measures = new();
     private readonly Option<bool> _force = TypedOptions.Flag("--force", "Replaces a dataset that is there.");
     private readonly Option<bool> _json = TypedOptions.Flag("--json", "Prints the summary as JSON instead of tables.");
     private readonly Option<bool> _quiet = TypedOptions.Flag("--quiet", "No progress and no tables.");
@@ -41,7 +44,7 @@ internal sealed class RunCommand : ScenarioCommand
     public RunCommand(Terminal terminal)
         : base(terminal, "run", "Simulates a scenario: writes every trial as Parquet, prints the distributions.")
     {
-        foreach (var option in new Option[] { _trials, _nested, _seed, _sampling, _threads, _out, _level, _profile, _memory, _force, _json, _quiet })
+        foreach (var option in new Option[] { _trials, _nested, _seed, _sampling, _threads, _out, _level, _profile, _memory, _measures.Measure, _measures.Given, _force, _json, _quiet })
         {
             Add(option);
         }
@@ -53,6 +56,12 @@ internal sealed class RunCommand : ScenarioCommand
         if (parsed.GetResult(_nested) is { Implicit: false } && parsed.GetResult(_trials) is { Implicit: false })
         {
             throw new WrongUseException("--nested says how many trials there are: leave --trials out");
+        }
+
+        if (PortfolioScenario.IsPortfolio(Input(parsed)))
+        {
+            RunPortfolio(parsed, cancel);
+            return ExitCode.Good;
         }
 
         var scenario = Load(parsed);
@@ -83,7 +92,8 @@ internal sealed class RunCommand : ScenarioCommand
             }
         }
 
-        NeedMemory(scenario, options);
+        var measures = _measures.Read(parsed, scenario);
+        NeedMemory(scenario, options, measures);
         var (path, quiet) = (parsed.GetValue(_out), parsed.GetValue(_quiet));
         using var directory = path is null ? null : DatasetDirectory.Begin(path, parsed.GetValue(_force));
         var (level, profile) = (parsed.GetValue(_level) ?? OutputLevel.Trials, parsed.GetValue(_profile) ?? ParquetProfile.Compat);
@@ -92,7 +102,7 @@ internal sealed class RunCommand : ScenarioCommand
             throw new WrongUseException("--nested keeps the columns of the summary whole: allow it more by --memory");
         }
 
-        var run = new DatasetRun(scenario, options, directory, level, profile);
+        var run = new DatasetRun(scenario, options, directory, level, profile, measures);
         RunResult result;
         using (ProgressReport.Start(run.Simulator.Progress, Terminal, TimeProvider.System, quiet))
         {
@@ -117,15 +127,41 @@ internal sealed class RunCommand : ScenarioCommand
         return ExitCode.Good;
     }
 
+    private void RunPortfolio(ParseResult parsed, CancellationToken cancel)
+    {
+        foreach (var option in new Option[] { _nested, _sampling }.Where(o => parsed.GetResult(o) is { Implicit: false }))
+        {
+            throw new WrongUseException($"{option.Name} is for scenarios: a portfolio is drawn plainly, and not nested");
+        }
+
+        var portfolio = PortfolioScenario.Load(Input(parsed), Overrides(parsed));
+        var options = new RunOptions
+        {
+            Trials = parsed.GetValue(_trials) ?? portfolio.Terms.Simulation.Trials,
+            Seed = parsed.GetValue(_seed) ?? portfolio.Terms.Simulation.Seed,
+            Threads = (int)(parsed.GetValue(_threads) ?? 0),
+        };
+        if (parsed.GetValue(_memory) is { } memory)
+        {
+            options = options with { Memory = memory };
+        }
+
+        using var directory = parsed.GetValue(_out) is { } path ? DatasetDirectory.Begin(path, parsed.GetValue(_force)) : null;
+        PortfolioRunner.Run(
+            Terminal, portfolio, options, directory, parsed.GetValue(_level) ?? OutputLevel.Trials,
+            parsed.GetValue(_profile) ?? ParquetProfile.Compat, parsed.GetValue(_json), parsed.GetValue(_quiet), cancel);
+    }
+
     private SamplingOptions Sampling(ParseResult parsed, SimulationTerms settings)
     {
         var sampling = SamplingOptions.Of(settings);
         return parsed.GetValue(_sampling) is { } method ? sampling with { Method = method } : sampling;
     }
 
-    private static void NeedMemory(Scenario scenario, RunOptions options)
+    private static void NeedMemory(Scenario scenario, RunOptions options, MeasureSet? measures)
     {
-        var bytes = StatisticsSink.Bytes(Summary.Keys(scenario).Count, options.Trials, options.Sampling);
+        var bytes = StatisticsSink.Bytes(Summary.Keys(scenario).Count, options.Trials, options.Sampling)
+            + (measures is null ? 0 : MeasureSink.Bytes(measures, options, keepAll: false));
         if (options.Sampling.NeedsWholeColumns && (bytes > options.Memory || options.Trials > Array.MaxLength))
         {
             throw new WrongUseException(string.Create(

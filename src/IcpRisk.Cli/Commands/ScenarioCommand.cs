@@ -84,7 +84,12 @@ internal abstract class ScenarioCommand : VerbCommand
         Add(_set);
     }
 
+    /// <summary>The file named.</summary>
+    protected string Input(ParseResult parsed) => parsed.GetRequiredValue(_input);
+
+    /// <summary>What is set besides.</summary>
+    protected string[] Overrides(ParseResult parsed) => parsed.GetValue(_set) ?? [];
+
     /// <exception cref="InvalidDocumentException">The scenario is not valid.</exception>
-    protected Scenario Load(ParseResult parsed) =>
-        Scenario.Load(parsed.GetRequiredValue(_input), parsed.GetValue(_set) ?? []);
+    protected Scenario Load(ParseResult parsed) => Scenario.Load(Input(parsed), Overrides(parsed));
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IcpRisk.Scenarios;
 using IcpRisk.Scenarios.Describe;
+using IcpRisk.Scenarios.Portfolio;
 
 namespace IcpRisk.Cli.Commands;
 
@@ -12,8 +13,28 @@ internal sealed class ValidateCommand(Terminal terminal)
 
     protected override int Execute(ParseResult parsed, CancellationToken cancel)
     {
-        var scenario = Load(parsed);
         var page = new TextPage(Terminal.IsAscii);
+        if (PortfolioScenario.IsPortfolio(Input(parsed)))
+        {
+            var portfolio = PortfolioScenario.Load(Input(parsed), Overrides(parsed));
+            page.Line($"valid: {portfolio.Terms.Name}, hash {portfolio.Hash[..12]}, {portfolio.Places.Count} places");
+            foreach (var place in portfolio.Places)
+            {
+                page.Line($"place {place.Name}");
+                Tell(place.Scenario, page);
+            }
+        }
+        else
+        {
+            Tell(Load(parsed), page);
+        }
+
+        Terminal.Write(page.ToString());
+        return ExitCode.Good;
+    }
+
+    private static void Tell(Scenario scenario, TextPage page)
+    {
         page.Line($"valid: {scenario.Terms.Name}, hash {scenario.Document.Hash[..12]}");
         foreach (var warning in scenario.Warnings)
         {
@@ -26,8 +47,6 @@ internal sealed class ValidateCommand(Terminal terminal)
         }
 
         Unfounded(scenario, page);
-        Terminal.Write(page.ToString());
-        return ExitCode.Good;
     }
 
     private static void Unfounded(Scenario scenario, TextPage page)

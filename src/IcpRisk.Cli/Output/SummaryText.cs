@@ -31,7 +31,7 @@ internal static class SummaryText
             Sampling = summary.Sampling.Words(),
             EffectiveTrials = summary.Sampling.Importance is null ? null : summary.EffectiveTrials,
         };
-        return Of(head, SummaryRows.Of(summary), summary.Statistics.Bins(Surplus, Bins), ascii);
+        return Of(head, SummaryRows.Of(summary), summary.Statistics.Bins(Surplus, Bins), ascii) + MeasureTable.Of(summary.Asked, ascii);
     }
 
     /// <param name="head">What was run.</param>

@@ -10,22 +10,43 @@ namespace IcpRisk.Contracts.Adjustment;
 /// <param name="Weights">By year of observation and list: need weight over the plan's need-weighted list, so that the weighted lists sum to 1 as planned.</param>
 /// <param name="Sizes">By year of observation: one over the planned list, where need alone is adjusted for; otherwise empty.</param>
 /// <param name="Whole">The whole departure counts once it passes the tolerance.</param>
-/// <param name="Tolerance">Departure that is not paid for.</param>
-/// <param name="Cap">Largest adjustment.</param>
-/// <param name="Lag">Years between departure and payment.</param>
+/// <param name="Above">Departure above the forecast that is not paid for, and the largest adjustment upwards.</param>
+/// <param name="Below">The same below the forecast.</param>
+/// <param name="Lag">Years between departure and the year whose value it changes.</param>
+/// <param name="PaidLag">Years between the year whose value it changes and payment.</param>
 internal sealed record AdjustmentRule(
-    int[] Lists, double[][] Weights, double[] Sizes, bool Whole, double Tolerance, double Cap, int Lag)
+    int[] Lists, double[][] Weights, double[] Sizes, bool Whole, AdjustmentRule.Bounds Above, AdjustmentRule.Bounds Below, int Lag, int PaidLag)
 {
+    /// <summary>What limits an adjustment on one side.</summary>
+    internal readonly record struct Bounds(double Tolerance, double Cap);
+
     /// <summary>The adjustment for an observed ratio to plan, as a share of the value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static L Of<L>(L ratio, L tolerance, L cap, bool whole)
+    public static L Of<L>(L ratio, Bounds above, Bounds below, bool whole)
         where L : struct, ILanes<L>
     {
         var departure = ratio - L.Of(1);
+        var tolerated = L.Max(L.Of(-below.Tolerance), L.Min(L.Of(above.Tolerance), departure));
         var beyond = whole
-            ? L.Select(L.Less(tolerance, L.Abs(departure)), departure, L.Zero)
-            : departure - L.Max(-tolerance, L.Min(tolerance, departure));
-        return L.Max(-cap, L.Min(cap, beyond));
+            ? L.Select(L.Equal(tolerated, departure), L.Zero, departure)
+            : departure - tolerated;
+        return L.Max(L.Of(-below.Cap), L.Min(L.Of(above.Cap), beyond));
+    }
+
+    /// <summary>What was seen in a year over what was planned; 1 as planned.</summary>
+    /// <param name="seen">The year, from 0.</param>
+    public L Ratio<L>(Trials<L> trials, int seen)
+        where L : struct, ILanes<L>
+    {
+        L weighted = L.Zero, people = L.Zero;
+        for (var i = 0; i < Lists.Length; i++)
+        {
+            var list = trials.Read(Lists[i], seen + 1);
+            weighted += L.Of(Weights[seen][i]) * list;
+            people += list;
+        }
+
+        return Sizes.Length == 0 ? weighted : weighted / (people * L.Of(Sizes[seen]));
     }
 
     /// <param name="needWeights">The plan's need weight of each cohort, used where the terms give none.</param>
@@ -60,8 +81,11 @@ internal sealed record AdjustmentRule(
                 sizes[y] = 1 / lists.Sum(row => plan.Value(row, y + 1));
         }
 
+        var cap = terms.Cap ?? double.MaxValue;
+        var prospective = terms.Settlement == AdjustmentSettlement.Prospective;
         return new AdjustmentRule(
-            [.. lists.Select(rows.Read)], weights, sizes, terms.Method == AdjustmentMethod.Whole, terms.Tolerance, terms.Cap ?? double.MaxValue, terms.Lag);
+            [.. lists.Select(rows.Read)], weights, sizes, terms.Method == AdjustmentMethod.Whole, new(terms.Tolerance, cap),
+            new(terms.ToleranceBelow ?? terms.Tolerance, terms.CapBelow ?? cap), prospective ? terms.Lag : 0, prospective ? 0 : terms.Lag);
 
         double Need(string cohort)
         {

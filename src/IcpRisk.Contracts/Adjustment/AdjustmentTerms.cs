@@ -27,6 +27,9 @@ public enum AdjustmentSettlement
 {
     [Doc("in the payments of the year itself, from the departure observed so many years before")]
     Prospective,
+
+    [Doc("for the year it belongs to, from that year's own departure; known and paid so many years later")]
+    Retrospective,
 }
 
 /// <summary>Adjustment of the contract value when the list, or its need, departs from the forecast.</summary>
@@ -46,9 +49,17 @@ public sealed record AdjustmentTerms : IChecked
     [Doc("Largest adjustment, either way. Default: no limit.")]
     public double? Cap { get; init; }
 
+    [In(Unit.Share, Min = 0, Max = 1)]
+    [Doc("Departure below the forecast that is not paid for. Default: as tolerance.")]
+    public double? ToleranceBelow { get; init; }
+
+    [In(Unit.Share, Min = 0, Max = 1)]
+    [Doc("Largest adjustment downwards. Default: as cap.")]
+    public double? CapBelow { get; init; }
+
     [Setting]
     [In(Unit.Years, Min = 0, Max = 5)]
-    [Doc("Years between the departure and the payment that reflects it; the first years have no adjustment.")]
+    [Doc("Years between the departure and the payment that reflects it; settled prospectively, the first years have no adjustment.")]
     public int Lag { get; init; } = 1;
 
     [In(Unit.Ratio, Min = 0)]

@@ -14,8 +14,9 @@ namespace IcpRisk.Contracts.GainLoss;
 /// <param name="FirstPound">Passing the minimum shares everything from the first pound.</param>
 /// <param name="Phase">Part of its share that the provider takes, by year.</param>
 /// <param name="Cap">Most the provider gains or loses, by year; empty for no limit.</param>
+/// <param name="Limit">The same as an amount, by year, whole pence; empty for no limit.</param>
 internal sealed record SharingRule(
-    double[] Edges, double[] Shares, double Unshared, double Minimum, bool FirstPound, double[] Phase, double[] Cap)
+    double[] Edges, double[] Shares, double Unshared, double Minimum, bool FirstPound, double[] Phase, double[] Cap, double[] Limit)
 {
     /// <summary>
     /// The provider's share over the bands: the integral of its share from 0 to the amount. Written as
@@ -34,12 +35,14 @@ internal sealed record SharingRule(
     /// <summary>The provider's part in a year, after minimum rate, phase-in and cap.</summary>
     /// <param name="amount">Gain or loss without its sign, ≥ 0.</param>
     /// <param name="shareBase">Base of edges, minimum and cap, ≥ 0.</param>
+    /// <param name="factor">Multiplies the shares of the bands: quality, or 1.</param>
     /// <param name="y">Year, from 0.</param>
     /// <param name="reached">Mask: the cap is reached.</param>
-    public L Part<L>(L amount, L shareBase, int y, out L reached)
+    public L Part<L>(L amount, L shareBase, L factor, int y, out L reached)
         where L : struct, ILanes<L>
     {
-        var part = L.Of(Phase[y]) * OverBands(amount, shareBase, Edges, Shares);
+        var taken = L.Of(Phase[y]) * factor;
+        var part = taken * OverBands(amount, shareBase, Edges, Shares);
         if (Minimum > 0)
         {
             var minimum = L.Of(Minimum) * shareBase;
@@ -50,17 +53,19 @@ internal sealed record SharingRule(
             else
             {
                 var below = L.Min(amount, minimum);
-                part += (L.Of(Unshared) * below) - (L.Of(Phase[y]) * OverBands(below, shareBase, Edges, Shares));
+                part += (L.Of(Unshared) * below) - (taken * OverBands(below, shareBase, Edges, Shares));
             }
         }
 
-        if (Cap.Length == 0)
+        if (Cap.Length == 0 && Limit.Length == 0)
         {
             reached = L.Zero;
             return part;
         }
 
-        var cap = L.Of(Cap[y]) * shareBase;
+        var cap = Cap.Length == 0 ? L.Of(Limit[y]) : L.Of(Cap[y]) * shareBase;
+        if (Cap.Length > 0 && Limit.Length > 0)
+            cap = L.Min(cap, L.Of(Limit[y]));
         reached = L.AndBits(L.LessOrEqual(cap, part), L.Less(L.Zero, amount));
         return L.Min(cap, part);
     }

@@ -68,6 +68,18 @@ public abstract record SharingTerms : IChecked
     [Doc("Most the provider loses, as a share of the base, by year. Default: no limit.")]
     public Yearly? LossCap { get; init; }
 
+    [In(Unit.Share, Min = 0)]
+    [Doc("Most the provider gains, as a share of its revenue, by year; the lower of both caps holds. Default: no limit.")]
+    public Yearly? GainCapOfRevenue { get; init; }
+
+    [In(Unit.Share, Min = 0)]
+    [Doc("Most the provider loses, as a share of its revenue, by year; the lower of both caps holds. Default: no limit.")]
+    public Yearly? LossCapOfRevenue { get; init; }
+
+    [In(Unit.Money, Min = 0)]
+    [Doc("The provider's revenue that caps are shares of, by full year.")]
+    public Yearly? Revenue { get; init; }
+
     [Doc("Gains up to this rate are not shared.")]
     public MinimumRateTerms? MinimumSavingsRate { get; init; }
 
@@ -87,6 +99,10 @@ public abstract record SharingTerms : IChecked
     {
         Bands(nameof(Gains), Gains);
         Bands(nameof(Losses), Losses);
+        if ((GainCapOfRevenue ?? LossCapOfRevenue) is not null != Revenue is not null)
+            checks.Error(nameof(Revenue), "revenue goes with a cap that is a share of it", null, "revenue with gain_cap_of_revenue or loss_cap_of_revenue");
+        if (Revenue is not null && Basis == SharingBasis.Cumulative)
+            checks.Error(nameof(Revenue), "caps of revenue are those of single years", null, "basis: annual");
 
         void Bands(string property, IReadOnlyList<BandTerms> bands)
         {

@@ -27,15 +27,39 @@ internal static class SharingWords
 
             if (rule.Cap.Length > 0)
                 yield return $"The provider's {what} are at most {Say.ByYear(rule.Cap, Say.Share)} of {baseName}.";
+            if (rule.Limit.Length > 0)
+                yield return $"The provider's {what} are {(rule.Cap.Length > 0 ? "also " : "")}at most {Say.ByYear([.. rule.Limit.Select(limit => limit / 100)], Say.Money)}, as a share of its revenue.";
         }
 
         if (sharing.Gains.Phase.Any(part => part < 1))
             yield return $"The provider takes its share step by step: {Say.ByYear(sharing.Gains.Phase, Say.Share)} of it.";
         if (terms.RiskFreeYears.Count > 0)
             yield return $"It bears no losses in year {Say.List(terms.RiskFreeYears.Select(year => $"{year}"))}.";
+        foreach (var sentence in Further(terms, sharing))
+            yield return sentence;
         yield return sharing.Cumulative
             ? "Each year settles what it adds to the sum of the years so far."
             : "Every year is settled by itself.";
+    }
+
+    private static IEnumerable<string> Further(SharingTerms terms, Sharing sharing)
+    {
+        if (terms is not GainLossTerms further)
+            yield break;
+        if (further.Discount.Spans.Any(span => span.Figures.Any(discount => discount.Mean > 0)))
+            yield return "What income is compared with cost is first lowered by a discount that the commissioner keeps.";
+        if (sharing.Carry is { } carry)
+        {
+            var part = carry.Share == 1 ? "Losses are" : $"{Say.Share(carry.Share)} of losses is";
+            yield return $"{part} carried forward for {carry.Years} {(carry.Years == 1 ? "year" : "years")}: later gains make up for what {(sharing.ProviderBears ? "the provider" : "the commissioner")} bore before they are shared.";
+        }
+
+        if (sharing.Quality is { } quality)
+        {
+            yield return quality.Losses
+                ? $"Shares of gains are multiplied by the quality score; losses are shared at one less the result, at least {Say.Share(quality.Least)} and at most {Say.Share(quality.Most)}."
+                : "Shares of gains are multiplied by the quality score.";
+        }
     }
 
     /// <summary>"the first 5 % (£1.26m in year 1) and half of the rest".</summary>

@@ -31,6 +31,20 @@ internal static class IncentiveRule
         where L : struct, ILanes<L> =>
         L.Select(higherIsBetter ? L.LessOrEqual(target, score) : L.LessOrEqual(score, target), L.Of(1), L.Zero);
 
+    /// <summary>
+    /// Along a ramp: what the first point earns and, of each stretch, as much as the score has covered of it. It serves low
+    /// scores that are good as it stands, the points then falling.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static L Ramp<L>(L score, double[] scores, double[] earns)
+        where L : struct, ILanes<L>
+    {
+        var earned = L.Of(earns[0]);
+        for (var i = 1; i < scores.Length; i++)
+            earned += L.Of(earns[i] - earns[i - 1]) * Linear(score, L.Of(scores[i - 1]), L.Of(scores[i]));
+        return earned;
+    }
+
     /// <summary>Share of the scheme's money paid: at risk × achieved + (1 − at risk) × paid regardless (1 or 0).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Earned<L>(L achieved, L atRisk, L regardless)

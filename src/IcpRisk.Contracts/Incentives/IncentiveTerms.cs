@@ -43,6 +43,14 @@ public sealed record IncentiveTerms : IChecked
     [Doc("commissioner or pool.")]
     public Unearned Unearned { get; init; }
 
+    [In(Unit.Share, Min = 0, Max = 1)]
+    [Doc("Weights of the domains that metrics belong to, together 100 %; metrics then weigh within their domain. Default: metrics weigh within the scheme.")]
+    public Keyed<double> Domains { get; init; } = Keyed<double>.Empty;
+
+    [In(Unit.Share, Min = 0, Max = 1)]
+    [Doc("Members that receive the scheme's money and their shares, together 100 %. Default: by the parties' shares of incentives.")]
+    public Keyed<double> To { get; init; } = Keyed<double>.Empty;
+
     [Doc("The metrics and what each one earns.")]
     public Keyed<MetricTerms> Metrics { get; init; } = Keyed<MetricTerms>.Empty;
 
@@ -51,11 +59,29 @@ public sealed record IncentiveTerms : IChecked
         if (Eligible is not null && Rate is null)
             checks.Error(nameof(Eligible), "an eligible part needs a rate of its own, not a share under payments");
         var paid = Metrics.Where(m => !m.Value.Published).ToList();
-        var sum = paid.Sum(m => m.Value.Weight);
-        if (paid.Count > 0 && Math.Abs(sum - 1) > 1e-9)
+        if (To.Count > 0)
+            Whole(nameof(To), "the shares of those who receive it make up the whole", To.Values.Sum());
+        if (Domains.Count == 0)
         {
-            checks.Error(
-                nameof(Metrics), "the weights of the paid metrics make up the whole", NumberText.Format(sum, Unit.Share), "100 %");
+            if (paid.Count > 0)
+                Whole(nameof(Metrics), "the weights of the paid metrics make up the whole", paid.Sum(m => m.Value.Weight));
+            return;
+        }
+
+        Whole(nameof(Domains), "the weights of the domains make up the whole", Domains.Values.Sum());
+        foreach (var (name, metric) in paid)
+        {
+            if (metric.Domain is null || !Domains.ContainsKey(metric.Domain))
+                checks.Unknown($"{nameof(Metrics)}.{name}.domain", metric.Domain ?? "", Domains.Keys);
+        }
+
+        foreach (var domain in Domains.Keys)
+            Whole($"{nameof(Domains)}.{domain}", "the weights of the domain's paid metrics make up the whole", paid.Where(m => m.Value.Domain == domain).Sum(m => m.Value.Weight));
+
+        void Whole(string property, string message, double sum)
+        {
+            if (Math.Abs(sum - 1) > 1e-9)
+                checks.Error(property, message, NumberText.Format(sum, Unit.Share), "100 %");
         }
     }
 }

@@ -17,7 +17,15 @@ internal static class IncentiveWords
         var paid = scheme.Metrics.Where(m => m.Weight > 0).OrderByDescending(m => m.Weight).ToList();
         if (paid.Count > 0)
         {
-            yield return $"It is earned by {Say.List(paid.Select(m => $"{Say.Name(m.Name)} ({Say.Share(m.Weight)}, {(m.Binary ? "all or nothing" : "in proportion")})"))}.";
+            yield return $"It is earned by {Say.List(paid.Select(m => $"{Say.Name(m.Name)} ({Say.Share(m.Weight)}, {How(m)})"))}.";
+        }
+
+        if (terms.Domains.Count > 0)
+            yield return $"By domain: {Say.List(terms.Domains.Select(d => $"{Say.Name(d.Key)} {Say.Share(d.Value)}"))}.";
+        foreach (var until in scheme.Metrics.Where(m => m is { Developing: > 0, Weight: > 0 }).GroupBy(m => m.Developing).OrderBy(g => g.Key))
+        {
+            var names = until.Select(m => Say.Name(m.Name)).ToList();
+            yield return $"To the end of year {until.Key}, {Say.List(names)} {(names.Count == 1 ? "counts" : "count")} as achieved, being in development.";
         }
 
         var published = terms.Metrics.Where(m => m.Value.Published).Select(m => Say.Name(m.Key)).ToList();
@@ -26,5 +34,10 @@ internal static class IncentiveWords
         yield return scheme.ToPool
             ? "What is not earned is paid into the pool."
             : "What is not earned stays with the commissioner.";
+        if (terms.To.Count > 0)
+            yield return $"What is earned goes to {Say.List(terms.To.Select(t => $"{Say.Name(t.Key)} ({Say.Share(t.Value)})"))}.";
     }
+
+    private static string How(Metric metric) =>
+        metric.Binary ? "all or nothing" : metric.RampScores.Length > 0 ? "along a ramp" : "in proportion";
 }

@@ -1,4 +1,5 @@
 using IcpRisk.Contracts.Payments;
+using IcpRisk.Contracts.Scope;
 using IcpRisk.Contracts.Settlement;
 using IcpRisk.Contracts.Value;
 using IcpRisk.Documents;
@@ -23,6 +24,14 @@ internal sealed record Metric(
     /// <summary>Row of its fall under pressure where that is uncertain, else −1.</summary>
     public int PressureRow { get; init; } = -1;
 
+    /// <summary>Scores of the ramp's points, and what they earn; empty without a ramp.</summary>
+    public double[] RampScores { get; init; } = [];
+
+    public double[] RampEarns { get; init; } = [];
+
+    /// <summary>Years in which it counts as achieved.</summary>
+    public int Developing { get; init; }
+
     /// <summary>Its part in the contract's quality score.</summary>
     public double QualityWeight { get; init; }
 }
@@ -35,10 +44,13 @@ internal sealed record Metric(
 /// <param name="Metrics">Paid metrics, or where none is paid the published ones.</param>
 internal sealed record Scheme(string Name, double[] Size, double[] AtRisk, double Regardless, bool ToPool, Metric[] Metrics)
 {
+    /// <summary>Shares of those who receive the money, in the parties' order; empty where the parties' own shares hold.</summary>
+    public double[] To { get; init; } = [];
+
     public static Scheme[] Compile(
-        ContractTerms terms, PlanPath plan, Budget budget, ContractInputs inputs, RowTable rows, PlanChecks checks)
+        ContractTerms terms, PlanPath plan, Budget budget, ScopeRule? scope, ContractInputs inputs, RowTable rows, PlanChecks checks)
     {
-        var schemes = terms.Incentives.Select(s => One(s.Key, s.Value, terms, plan, budget, inputs, rows, checks)).ToArray();
+        var schemes = terms.Incentives.Select(s => One(s.Key, s.Value, terms, plan, budget, scope, inputs, rows, checks)).ToArray();
 
         // The quality score weighs metrics by the money on them; where no money is, all count alike.
         var money = schemes.Select(s => s.Size.Zip(budget.FullYear, (size, value) => size * value).Sum()).ToArray();
@@ -51,12 +63,12 @@ internal sealed record Scheme(string Name, double[] Size, double[] AtRisk, doubl
     }
 
     private static Scheme One(
-        string name, IncentiveTerms scheme, ContractTerms terms, PlanPath plan, Budget budget, ContractInputs inputs, RowTable rows, PlanChecks checks)
+        string name, IncentiveTerms scheme, ContractTerms terms, PlanPath plan, Budget budget, ScopeRule? scope, ContractInputs inputs, RowTable rows, PlanChecks checks)
     {
         if (scheme.Rate is null && !terms.Payments.ContainsKey(name))
             checks.Error(terms, $"{nameof(terms.Incentives)}.{name}", "the scheme has no money: give it a share under payments, or a rate");
         var size = scheme.Rate is { } rate
-            ? [.. checks.Table(rate).Zip(Eligible(scheme.Eligible, plan, budget, checks), (r, part) => r * part)]
+            ? [.. checks.Table(rate).Zip(Eligible(scheme.Eligible, plan, budget, scope, checks), (r, part) => r * part)]
             : PaymentRule.Share(terms, name, checks);
         var atRisk = checks.QuarterMeans(scheme.AtRisk);
         for (var year = 1; year <= checks.Years; year++)
@@ -69,15 +81,23 @@ internal sealed record Scheme(string Name, double[] Size, double[] AtRisk, doubl
         var counted = scheme.Metrics.Any(m => !m.Value.Published) ? scheme.Metrics.Where(m => !m.Value.Published) : scheme.Metrics;
         foreach (var published in scheme.Metrics.Keys)
             checks.Known(scheme, $"{nameof(scheme.Metrics)}.{published}", published, known);
-        var metrics = counted.Where(m => known.Contains(m.Key)).Select(m => OneMetric(m.Key, m.Value, inputs, rows, checks)).ToArray();
+        var metrics = counted.Where(m => known.Contains(m.Key)).Select(m => OneMetric(m.Key, m.Value, scheme, inputs, rows, checks)).ToArray();
         if (metrics.All(m => m.Weight == 0) && size.Zip(atRisk, (s, risk) => s * risk).Any(money => money > 0))
             checks.Error(scheme, nameof(scheme.Metrics), "money is at risk, but no metric earns it");
+        var members = terms.Parties.Where(p => p.Value.Side == Parties.Side.Provider).Select(p => p.Key).ToList();
+        foreach (var member in scheme.To.Keys)
+            checks.Known(scheme, $"{nameof(scheme.To)}.{member}", member, members);
         return new Scheme(
-            name, size, atRisk, scheme.NotAtRisk == NotAtRisk.Paid ? 1 : 0, scheme.Unearned == Unearned.Pool, metrics);
+            name, size, atRisk, scheme.NotAtRisk == NotAtRisk.Paid ? 1 : 0, scheme.Unearned == Unearned.Pool, metrics)
+        {
+            To = scheme.To.Count == 0 ? [] : [.. terms.Parties.Keys.Select(p => scheme.To.TryGetValue(p, out var share) ? share : 0)],
+        };
     }
 
-    private static Metric OneMetric(string name, MetricTerms terms, ContractInputs inputs, RowTable rows, PlanChecks checks)
+    private static Metric OneMetric(
+        string name, MetricTerms terms, IncentiveTerms scheme, ContractInputs inputs, RowTable rows, PlanChecks checks)
     {
+        var weight = terms.Domain is { } domain && scheme.Domains.TryGetValue(domain, out var part) ? part * terms.Weight : terms.Weight;
         var higher = terms.Better == Better.Higher;
         var (least, most) = inputs.ScoreBounds.TryGetValue(name, out var bounds) ? bounds : (0, 1);
         var target = checks.Table(terms.Target ?? 0);
@@ -97,14 +117,17 @@ internal sealed record Scheme(string Name, double[] Size, double[] AtRisk, doubl
 
         var effect = inputs.Pressure.GetValueOrDefault(name);
         return new Metric(
-            name, rows.Read(Quantity.Score, name), terms.Weight, floor, target, terms.Pay == MetricPay.Binary, higher,
+            name, rows.Read(Quantity.Score, name), weight, floor, target, terms.Pay == MetricPay.Binary, higher,
             higher ? -effect : effect, least, most)
         {
+            RampScores = [.. terms.Ramp.Select(point => point.Score)],
+            RampEarns = [.. terms.Ramp.Select(point => point.Earns)],
+            Developing = terms.DevelopingUntil ?? 0,
             PressureRow = inputs.UncertainPressure.Contains(name) ? rows.Read(Quantity.QualityPressure) : -1,
         };
     }
 
-    private static double[] Eligible(EligibleTerms? terms, PlanPath plan, Budget budget, PlanChecks checks)
+    private static double[] Eligible(EligibleTerms? terms, PlanPath plan, Budget budget, ScopeRule? scope, PlanChecks checks)
     {
         if (terms is null)
             return [.. Enumerable.Repeat(1.0, checks.Years)];
@@ -120,7 +143,9 @@ internal sealed record Scheme(string Name, double[] Size, double[] AtRisk, doubl
         var valid = named.Where(s => checks.Known(terms, property, s, services)).ToList();
         return [.. Enumerable.Range(1, checks.Years).Select(year =>
         {
-            var part = valid.Sum(s => plan.Value(new RowId(Quantity.Cost, s), year)) / plan.Value(Quantity.Cost, year);
+            var outOf = services.ToDictionary(s => s, s => (scope?.PlannedOut(s, year - 1) ?? 0) * plan.Value(new RowId(Quantity.Cost, s), year));
+            var inScope = plan.Value(Quantity.Cost, year) - outOf.Values.Sum();
+            var part = valid.Sum(s => plan.Value(new RowId(Quantity.Cost, s), year) - outOf[s]) / inScope;
             return terms.Includes.Count > 0 ? part : 1 - part;
         })];
     }

@@ -33,12 +33,13 @@ public static class OutcomeCatalogue
         Money("core_payment", "paid in instalments for the services in scope (the whole population annual payment), any budget adjustment included", Neither),
         Money("budget_adjustment", "of the core payment, the part that comes from adjusting for population and need", Neither),
         Money("activity_payment", "paid by price and actual activity", Neither),
-        Money("management_fee", "paid for management, whatever happens", Neither),
+        Money("management_fee", "paid for management, whatever happens or out of savings", Neither),
+        Money("reimbursement", "cost reimbursed in place of a part of the core payment", Neither),
         Money("incentive_earned", "incentive money paid to the provider", Low),
         Money("gain_loss_transfer", "settlement of gains and losses; positive: the commissioner pays the provider", Neither),
         Money("stop_loss_recovery", "part of the cost of high-cost cases that the insuring party pays to whoever bears the cost in scope", Neither),
         Money("stop_loss_premium", "paid to the insuring party for it", High),
-        Money("provider_income", "core payment, activity payments, fee, incentives, gain/loss transfer, and stop-loss recovery where the provider bears the cost", Low),
+        Money("provider_income", "core payment, activity payments, fee, reimbursement, incentives, gain/loss transfer, and stop-loss recovery where the provider bears the cost", Low),
         Money("contract_value", "core payment, fee, incentive available and planned activity payments", Neither),
         Money("incentive_available", "incentive money that full achievement would earn", Neither),
         Money("provider_cost", "cost that falls on the provider side", High),
@@ -49,6 +50,8 @@ public static class OutcomeCatalogue
         Flag("gain_cap_reached", "the cap on the provider's share of gains is reached"),
         Flag("loss_cap_reached", "the cap on the provider's share of losses is reached"),
         Flag("exceeds_allocation", "commissioner spend exceeds the allocation"),
+        Flag("is_reopened", "the value is re-opened and starts the year anew", Neither),
+        Flag("is_in_force", "the contract is in force: within the firm years, or extended", Neither),
         new("provider_surplus_pv", "GBP", "provider surplus of the term, discounted from mid-year to the start", Low, Trial, OutcomeType.Money),
         new("commissioner_spend_pv", "GBP", "commissioner spend of the term, discounted from mid-year to the start", High, Trial, OutcomeType.Money),
         new("deficit_years", "years", "contract years in which the provider side has a deficit", High, Trial, Count),
@@ -68,8 +71,8 @@ public static class OutcomeCatalogue
     private static OutcomeColumn Money(string name, string meaning, BadSide bad) =>
         new(name, "GBP", meaning, bad, Both, OutcomeType.Money);
 
-    private static OutcomeColumn Flag(string name, string meaning) =>
-        new(name, "flag", meaning, High, TrialYear, OutcomeType.Flag);
+    private static OutcomeColumn Flag(string name, string meaning, BadSide bad = High) =>
+        new(name, "flag", meaning, bad, TrialYear, OutcomeType.Flag);
 
     private static OutcomeColumn FromRow(string name, Quantity quantity, BadSide bad) => new(
         name, RowCatalogue.Unit(quantity), RowCatalogue.Meaning(quantity), bad, TrialYear, Number, new RowId(quantity));

@@ -1,3 +1,4 @@
+using IcpRisk.Contracts.Incentives;
 using IcpRisk.Contracts.Settlement;
 using IcpRisk.Contracts.Value;
 using IcpRisk.Documents;
@@ -19,11 +20,18 @@ internal sealed record PartyRule(
     string[] Names, int[] Commissioners, int Pool, Split[] Payers, Split[] Care, Split[] GainLossPayers,
     Split Income, Split Incentives, Split GainLoss, Split Cost)
 {
+    /// <summary>Who pays a fee that commissioners do not; null for nobody.</summary>
+    public Split? FeeFunder { get; init; }
+
+    /// <summary>Incentive money of schemes that name who receives it, in the schemes' order.</summary>
+    public Split[] Through { get; init; } = [];
+
     /// <summary>Name of the account that takes unearned incentive money.</summary>
     public const string PoolName = "pool";
 
-    public static PartyRule? Compile(ContractTerms terms, Budget budget, bool hasPool, PlanChecks checks)
+    public static PartyRule? Compile(ContractTerms terms, Budget budget, Scheme[] schemes, int feeFunder, PlanChecks checks)
     {
+        var hasPool = schemes.Any(s => s.ToPool);
         var parties = terms.Parties.ToList();
         if (parties.Count >= Outcomes.OutcomeTile.MaxParties)
             checks.Error(terms, nameof(terms.Parties), $"at most {Outcomes.OutcomeTile.MaxParties - 1} parties", $"{parties.Count}");
@@ -35,6 +43,8 @@ internal sealed record PartyRule(
                 checks.Known(stream, nameof(stream.Payer), payer, parties.Where(p => p.Value.Side != Side.Provider).Select(p => p.Key));
         }
 
+        if (schemes.Count(s => s.To.Length > 0) > Eight<int>.Length)
+            checks.Error(terms, nameof(terms.Incentives), "so many schemes cannot name who receives their money", allowed: $"at most {Eight<int>.Length}");
         if (checks.Failed)
             return null;
         var cost = Shares(Side.Provider, "cost", p => p.Cost, null);
@@ -53,7 +63,11 @@ internal sealed record PartyRule(
             hasPool ? parties.Count : -1,
             [.. payers.Select(Split.Of)], [.. funds.Select(Split.Of)],
             [.. funds.Select(shares => Split.Of(gainLossPayers ?? shares))],
-            Split.Of(income), Split.Of(incentives), Split.Of(gainLoss), Split.Of(cost));
+            Split.Of(income), Split.Of(incentives), Split.Of(gainLoss), Split.Of(cost))
+        {
+            FeeFunder = feeFunder < 0 ? null : new Split([feeFunder], [1]),
+            Through = [.. schemes.Where(s => s.To.Length > 0).Select(s => Split.Of(s.To))],
+        };
 
         // Shares of one kind on one side: as stated (a party that states none has none), or the fallback where nobody does.
         double[] Shares(Side side, string kind, Func<PartyTerms, double?> stated, double[]? fallback)

@@ -6,11 +6,10 @@ using IcpRisk.Paths;
 namespace IcpRisk.Contracts.Payments;
 
 /// <summary>How the contract value is divided, compiled. Core is what the other parts leave.</summary>
-/// <param name="Fee">Management fee as a share of the value, by year.</param>
 /// <param name="ActivityRows">Rows of the activity that is paid by price.</param>
 /// <param name="Prices">By year and row, GBP a contact.</param>
 /// <param name="PlannedActivity">What planned activity is paid, by year, whole pence.</param>
-internal sealed record PaymentRule(double[] Fee, int[] ActivityRows, double[][] Prices, double[] PlannedActivity)
+internal sealed record PaymentRule(int[] ActivityRows, double[][] Prices, double[] PlannedActivity)
 {
     public static PaymentRule Compile(ContractTerms terms, PlanPath plan, RowTable rows, PlanChecks checks)
     {
@@ -28,7 +27,7 @@ internal sealed record PaymentRule(double[] Fee, int[] ActivityRows, double[][] 
 
         CheckSum(terms, checks);
         return new PaymentRule(
-            Share(terms, ContractTerms.ManagementKey, checks), [.. names.Select(name => rows.Read(Quantity.Activity, name))], prices, planned);
+            [.. names.Select(name => rows.Read(Quantity.Activity, name))], prices, planned);
     }
 
     /// <summary>A share of the value under <c>payments</c>, by year; zero where it is not named.</summary>

@@ -8,8 +8,9 @@ namespace IcpRisk.Contracts.Payoff;
 /// <param name="sharing">The arrangement.</param>
 /// <param name="shareBase">Base of bands, pence.</param>
 /// <param name="baseName">What it is, in words.</param>
+/// <param name="quality">The quality score, which shares may follow.</param>
 /// <param name="y">The year, from 0.</param>
-internal sealed class SharingKinks(Sharing sharing, double shareBase, string baseName, int y)
+internal sealed class SharingKinks(Sharing sharing, double shareBase, string baseName, double quality, int y)
 {
     private const double Straight = 1e-9;
 
@@ -19,7 +20,8 @@ internal sealed class SharingKinks(Sharing sharing, double shareBase, string bas
     /// <summary>From the largest gain to the largest loss; terms that change nothing in this year are left out.</summary>
     public IReadOnlyList<At> All()
     {
-        var (gains, losses) = (new Curve(sharing.Gains, shareBase, y), new Curve(sharing.Losses, shareBase, y));
+        var (onGains, onLosses) = sharing.Quality is { } rule ? (quality, rule.OnLosses(new Lanes1(quality)).Value) : (1, 1);
+        var (gains, losses) = (new Curve(sharing.Gains, shareBase, onGains, y), new Curve(sharing.Losses, shareBase, onLosses, y));
         List<At> found = [.. Side(gains, isGain: true), .. Side(losses, isGain: false)];
         var (kept, borne) = (gains.SlopeAfter(0), losses.SlopeAfter(0));
         if (Math.Abs(kept - borne) > Straight)
@@ -50,6 +52,7 @@ internal sealed class SharingKinks(Sharing sharing, double shareBase, string bas
                     isGain ? "minimum_savings_rate" : "minimum_loss_rate",
                     $"minimum {(isGain ? "savings" : "loss")} rate, {Say.Share(rule.Minimum)} of {baseName}: "
                     + (rule.FirstPound ? $"past it {name} are shared from the first pound" : $"only {name} beyond it are shared")),
+                _ when curve.IsLimited => (isGain ? "gain_cap_of_revenue" : "loss_cap_of_revenue", $"cap on {name}: {Say.Money(rule.Limit[y] / 100)}, a share of the provider's revenue"),
                 _ => (isGain ? "gain_cap" : "loss_cap", $"cap on {name}: {Say.Share(rule.Cap[y])} of {baseName}"),
             };
             yield return new At(isGain ? bend.Amount : -bend.Amount, $"gain_loss.{term}", words, isJump);
@@ -71,15 +74,19 @@ internal sealed class SharingKinks(Sharing sharing, double shareBase, string bas
     private sealed class Curve
     {
         private readonly double _base;
+        private readonly double _factor;
         private readonly int _y;
         private readonly double _minimum;
         private readonly SharingRule _uncapped;
         private readonly double _cap;
 
-        public Curve(SharingRule rule, double shareBase, int y)
+        public Curve(SharingRule rule, double shareBase, double factor, int y)
         {
-            (Rule, _base, _y, _minimum) = (rule, shareBase, y, rule.Minimum * shareBase);
-            (_uncapped, _cap) = (rule with { Cap = [] }, rule.Cap.Length == 0 ? double.PositiveInfinity : rule.Cap[y] * shareBase);
+            (Rule, _base, _factor, _y, _minimum) = (rule, shareBase, factor, y, rule.Minimum * shareBase);
+            _uncapped = rule with { Cap = [], Limit = [] };
+            var cap = rule.Cap.Length == 0 ? double.PositiveInfinity : rule.Cap[y] * shareBase;
+            var limit = rule.Limit.Length == 0 ? double.PositiveInfinity : rule.Limit[y];
+            (_cap, IsLimited) = (Math.Min(cap, limit), limit < cap);
             List<Bend> bends = [.. rule.Edges.Select((edge, i) => new Bend(edge * shareBase, Kind.Edge, i))];
             if (rule.Minimum > 0)
                 bends.Add(new Bend(_minimum, Kind.Minimum, 0));
@@ -87,6 +94,9 @@ internal sealed class SharingKinks(Sharing sharing, double shareBase, string bas
         }
 
         public SharingRule Rule { get; }
+
+        /// <summary>The cap is the one on an amount.</summary>
+        public bool IsLimited { get; }
 
         public IReadOnlyList<Bend> Bends { get; }
 
@@ -120,10 +130,10 @@ internal sealed class SharingKinks(Sharing sharing, double shareBase, string bas
         }
 
         // Up to a minimum rate, and just past it.
-        private double Before(double amount) => _uncapped.Part(new Lanes1(amount), new Lanes1(_base), _y, out _).Value;
+        private double Before(double amount) => _uncapped.Part(new Lanes1(amount), new Lanes1(_base), new Lanes1(_factor), _y, out _).Value;
 
         private double After(double amount) => Rule.FirstPound && Rule.Minimum > 0 && amount == _minimum
-            ? Rule.Phase[_y] * SharingRule.OverBands(new Lanes1(amount), new Lanes1(_base), Rule.Edges, Rule.Shares).Value
+            ? Rule.Phase[_y] * _factor * SharingRule.OverBands(new Lanes1(amount), new Lanes1(_base), Rule.Edges, Rule.Shares).Value
             : Before(amount);
     }
 }

@@ -20,6 +20,9 @@ internal sealed record GainLossPlan(
     Sharing? Sharing, bool Core, bool Activity, bool Management, bool Incentives, bool Overheads, int[] Excluded,
     SharingBase ShareBase, bool Volume, (int Actual, int Expected)[] Services, double[][] UnitPrices)
 {
+    /// <summary>Discount to the compared income, by year.</summary>
+    public required double[] Discount { get; init; }
+
     /// <summary>Services whose cost is not compared: those stated, and those paid by activity where that income does not count.</summary>
     public static IEnumerable<string> LeftOut(ContractTerms contract)
     {
@@ -56,25 +59,51 @@ internal sealed record GainLossPlan(
                 ? 100 * Value(Quantity.Cost, service, year) / activity
                 : 0).ToArray()).ToArray();
         return new GainLossPlan(
-            written is null ? null : Sharing.Compile(terms, terms.CostBearer == CostBearer.Provider, checks),
+            written is null ? null : Sharing.Compile(terms, terms.CostBearer == CostBearer.Provider, plan.Time, checks),
             income.Contains(ComparedIncome.Core), countsActivity, income.Contains(ComparedIncome.Management),
             income.Contains(ComparedIncome.Incentives), terms.Compare.Cost == ComparedCost.InScopeAndOverheads,
             [.. excluded.Select(s => rows.Read(Quantity.Cost, s))], terms.BandsAsShareOf,
             terms.Measure == SharingMeasure.Volume,
-            [.. shared.Select(s => (rows.Read(Quantity.Activity, s), rows.Read(Quantity.ExpectedActivity, s)))], prices);
+            [.. shared.Select(s => (rows.Read(Quantity.Activity, s), rows.Read(Quantity.ExpectedActivity, s)))], prices)
+        {
+            Discount = checks.Table(terms.Discount),
+        };
 
         double Value(Quantity quantity, string item, int year) => plan.Value(new RowId(quantity, item), year);
     }
 }
 
-/// <summary>Sharing on services out of scope, compiled.</summary>
+/// <summary>Sharing on services out of scope, or on a group of them, compiled.</summary>
+/// <param name="Group">Name of the group; empty for all services out of scope.</param>
 /// <param name="Target">By year, whole pence for what is covered of the year.</param>
-internal sealed record OutsidePlan(Sharing Sharing, double[] Target)
+/// <param name="Rows">Rows of the group's cost; empty for all services out of scope.</param>
+internal sealed record OutsidePlan(string Group, Sharing Sharing, double[] Target, int[] Rows)
 {
-    public static OutsidePlan? Compile(OutsideGainLossTerms? terms, PlanPath plan, PlanChecks checks)
+    public static OutsidePlan[] Compile(ContractTerms contract, PlanPath plan, RowTable rows, PlanChecks checks)
     {
-        if (terms is null)
-            return null;
+        if (contract.GainLossGroups.Count + (contract.GainLossOutside is null ? 0 : 1) > Eight<int>.Length)
+            checks.Error(contract, nameof(contract.GainLossGroups), "so many groups are not settled", $"{contract.GainLossGroups.Count}", $"at most {Eight<int>.Length}, services out of scope as a whole included");
+        return [
+            .. contract.GainLossOutside is { } terms && Whole(terms, plan, checks) is { } whole ? new[] { whole } : [],
+            .. contract.GainLossGroups.Select(g => OfGroup(g.Key, g.Value, plan, rows, checks))];
+    }
+
+    private static OutsidePlan OfGroup(string name, GroupGainLossTerms terms, PlanPath plan, RowTable rows, PlanChecks checks)
+    {
+        var known = plan.Items(Quantity.CostOutOfScope).ToList();
+        var services = terms.Services.Where(s => checks.Known(terms, nameof(terms.Services), s, known)).Distinct().ToList();
+        if (terms.Services.Count == 0)
+            checks.Error(terms, nameof(terms.Services), "the group has no service");
+        var full = terms.Target is { } target ? checks.Table(target) : null;
+        var targets = Enumerable.Range(1, checks.Years).Select(year => Pence.Of(full is null
+            ? services.Sum(s => plan.Value(new RowId(Quantity.CostOutOfScope, s), year))
+            : full[year - 1] * plan.Time.Exposure(year))).ToArray();
+        return new OutsidePlan(
+            name, Sharing.Compile(terms, providerBears: false, plan.Time, checks), targets, [.. services.Select(s => rows.Read(Quantity.CostOutOfScope, s))]);
+    }
+
+    private static OutsidePlan? Whole(OutsideGainLossTerms terms, PlanPath plan, PlanChecks checks)
+    {
         var row = new RowId(Quantity.CostOutOfScope);
         if (!plan.Has(row))
         {
@@ -85,6 +114,6 @@ internal sealed record OutsidePlan(Sharing Sharing, double[] Target)
         var full = terms.Target is { } target ? checks.Table(target) : null;
         var targets = Enumerable.Range(1, checks.Years).Select(year =>
             Pence.Of(full is null ? plan.Value(row, year) : full[year - 1] * plan.Time.Exposure(year))).ToArray();
-        return new OutsidePlan(Sharing.Compile(terms, providerBears: false, checks), targets);
+        return new OutsidePlan("", Sharing.Compile(terms, providerBears: false, plan.Time, checks), targets, []);
     }
 }

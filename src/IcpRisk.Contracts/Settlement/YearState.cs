@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using IcpRisk.Contracts.GainLoss;
 using IcpRisk.Numerics.Lanes;
 using IcpRisk.Paths;
 
@@ -31,10 +32,31 @@ internal struct YearState<L>
 
     /// <summary>Last year's loss as a share of contract value.</summary>
     public L Pressure;
-    public L SurplusBefore;
-    public L BaseBefore;
-    public L OutsideBefore;
-    public L TargetBefore;
+    public Sums<L> Before;
+    public Eight<Sums<L>> OutsideBefore;
+
+    /// <summary>Losses carried forward, the youngest first.</summary>
+    public Ten<L> Carried;
+
+    /// <summary>What the planned value is multiplied by since it was re-set, and the ratio of lists it was re-set at; 1 at first.</summary>
+    public L Level;
+    public L ListBase;
+
+    /// <summary>The year, from 0, whose lists the value was re-set to; −1 at first.</summary>
+    public L SeenAtReset;
+    public L PositionSinceReset;
+    public L ValueSinceReset;
+    public L Openings;
+
+    /// <summary>Since fees are paid out of savings.</summary>
+    public L Savings;
+    public L FeesFromSavings;
+
+    /// <summary>Mask: the contract is in force, where there is an option to extend.</summary>
+    public L InForce;
+    public L FirmSurplus;
+    public L FirmSpend;
+    public L FirmValue;
     public L SurplusPv;
     public L SpendPv;
     public L DeficitYears;
@@ -52,12 +74,22 @@ internal struct YearState<L>
     /// <summary>Unearned money that goes to the pool.</summary>
     public L Pooled;
 
+    /// <summary>Of the incentive money earned, what schemes with receivers of their own pass to them.</summary>
+    public Eight<L> Through;
+
     /// <summary>A share, 0 to 1.</summary>
     public L Quality;
 
     /// <summary>Core payment, or the target that stands for it where the commissioner bears the cost.</summary>
     public L Target;
+
+    /// <summary>The part of it that is paid as a lump sum: all but what reimbursement takes the place of.</summary>
+    public L LumpSum;
+    public L Reimbursed;
     public L Adjusted;
+
+    /// <summary>Mask: the value was re-opened this year.</summary>
+    public L Reopened;
     public L Activity;
     public L InScope;
     public L Overheads;

@@ -14,7 +14,7 @@ internal sealed class CheckBook(PlanBuilder plan)
         .. latents.Drawn.Select(d => new NormalCheck(d.Name, year => latents.Row(d, year), Times(d))),
         .. plan.Drivers.StatedPairs(latents).Select(p => new PairCheck(
             $"{p.One.Name} with {p.Other.Name}", year => latents.Row(p.One, year), year => latents.Row(p.Other, year),
-            p.Mean, p.Variance, Times(p.One))),
+            p, plan.Params.MeanOf(p.Mean), Times(p.One))),
         .. plan.Params.DrawnValues.Select(d => ValueCheck.Of(d.Path, d.Row, 1, Theory(d.Marginal))).OfType<MomentCheck>(),
         .. _asked.Select(make => make()).OfType<MomentCheck>(),
     ];
@@ -60,7 +60,7 @@ internal sealed class CheckBook(PlanBuilder plan)
             for (var j = 0; j < i; j++)
             {
                 var bothOwn = i < own.Count && j < own.Count;
-                if (!(bothOwn && plan.Terms.Copula is null) && plan.Drivers.Stated(all[i].Driver, all[j].Driver) != 0)
+                if (!(bothOwn && plan.Terms.Copula is null) && !plan.Drivers.Stated(all[i].Driver, all[j].Driver).IsZero)
                 {
                     return false;
                 }

@@ -28,14 +28,14 @@ internal sealed class NormalCheck(string name, Func<int, int> row, int times) : 
 }
 
 /// <summary>Two drivers' standard normals against the correlation that is stated, all years together.</summary>
-internal sealed class PairCheck(string name, Func<int, int> one, Func<int, int> other, double mean, double variance, int times)
-    : MomentCheck(name, new Statistic("correlation", mean, times, variance))
+internal sealed class PairCheck(string name, Func<int, int> one, Func<int, int> other, StatedPair pair, double mean, int times)
+    : MomentCheck(name, new Statistic("correlation", mean, times, pair.Variance ?? 1))
 {
     public override void Take<L>(Workspace work, ZeroMeanSums sums, int first, int year, int trials, ReadOnlySpan<double> weights)
     {
         if (year <= Statistics[0].Times)
         {
-            sums.Add<L, ProductTerm>(first, new(work, one(year), other(year), mean), trials, weights);
+            sums.Add<L, ProductTerm>(first, new(work, one(year), other(year), pair.Mean, isByTrial: pair.Variance is null), trials, weights);
         }
     }
 }

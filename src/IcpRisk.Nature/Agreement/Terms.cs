@@ -26,14 +26,21 @@ internal readonly struct HermiteTerm(Workspace work, int row, int order) : IZero
         where L : struct, ILanes<L> => L.Of(order switch { 1 => 1, 2 => 2, 3 => 6, _ => 24 });
 }
 
-/// <summary>The product of two standard normals less its mean; variance in units of the statistic's.</summary>
-internal readonly struct ProductTerm(Workspace work, int one, int other, double mean) : IZeroMean
+/// <summary>
+/// The product of two standard normals less its mean. Variance in units of the statistic's, which of a correlation that
+/// differs by trial is 1 + ρ² given the trial's.
+/// </summary>
+internal readonly struct ProductTerm(Workspace work, int one, int other, Param mean, bool isByTrial) : IZeroMean
 {
     public L Value<L>(int trial)
-        where L : struct, ILanes<L> => (L.Load(ref work.First(one), trial) * L.Load(ref work.First(other), trial)) - L.Of(mean);
+        where L : struct, ILanes<L> => (L.Load(ref work.First(one), trial) * L.Load(ref work.First(other), trial)) - mean.At<L>(work, trial);
 
     public L Variance<L>(int trial)
-        where L : struct, ILanes<L> => L.Of(1);
+        where L : struct, ILanes<L>
+    {
+        var rho = isByTrial ? mean.At<L>(work, trial) : L.Zero;
+        return L.Fma(rho, rho, L.Of(1));
+    }
 }
 
 /// <summary>A value less its mean, or the square of that less its variance; variance in units of the statistic's.</summary>

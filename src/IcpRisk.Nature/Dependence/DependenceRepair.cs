@@ -66,7 +66,7 @@ public sealed record DependenceRepair(IReadOnlyList<PairTerms> Pairs, IReadOnlyL
         Driver[] drivers = [.. book.All.Where(d => d.Timing == timing && names.Contains(d.Name))];
         var index = drivers.Select((d, i) => (d.Name, i)).ToDictionary(x => x.Name, x => x.i);
         var stated = pairs.Where(p => index.ContainsKey(p.One) && index.ContainsKey(p.Other))
-            .Select(p => (I: index[p.One], J: index[p.Other], p.Correlation)).ToList();
+            .Select(p => (I: index[p.One], J: index[p.Other], Correlation: p.Correlation.Mean)).ToList();
         var left = CorrelationMatrix.FromPairs(drivers.Length, stated.Select(p => new CorrelationPair(
             p.I, p.J, Math.Clamp((p.Correlation - Shared(p.I, p.J)) / Own(p.I, p.J), -1, 1))));
         var nearest = NearestCorrelation.Of(left).Matrix;
@@ -84,9 +84,9 @@ public sealed record DependenceRepair(IReadOnlyList<PairTerms> Pairs, IReadOnlyL
             }
         }
 
-        double Shared(int i, int j) => book.Shared(drivers[i], drivers[j]);
+        double Shared(int i, int j) => book.MeanShared(drivers[i], drivers[j]);
 
-        double Own(int i, int j) => book.Own(drivers[i]) * book.Own(drivers[j]);
+        double Own(int i, int j) => book.MeanOwn(drivers[i]) * book.MeanOwn(drivers[j]);
     }
 
     private static (string, string) Key(string a, string b) => string.CompareOrdinal(a, b) < 0 ? (a, b) : (b, a);

@@ -37,10 +37,10 @@ public sealed record PairTerms
     [Position(1)]
     public required string Other { get; init; }
 
-    [Doc("Correlation of their surprises.")]
+    [Doc("Correlation of their surprises; as a distribution it is drawn once a trial, and every matrix that may be drawn must be one of correlations.")]
     [Position(2)]
     [In(Unit.Number, Min = -1, Max = 1)]
-    public required double Correlation { get; init; }
+    public required Figure Correlation { get; init; }
 }
 
 /// <summary>A copula other than the Gaussian: exactly one kind.</summary>

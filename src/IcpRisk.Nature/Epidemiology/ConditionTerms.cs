@@ -11,26 +11,26 @@ public sealed record ConditionTerms : IChecked
 
     [Doc("How many times as much of a service a person with it uses as one without; 1 where a service is not named.")]
     [In(Unit.Number, Min = 0, Max = 1000)]
-    public required Keyed<double> Use { get; init; }
+    public required Keyed<Figure> Use { get; init; }
 
     [Doc("Standard deviation of next year's surprise in prevalence, logit scale (of a rare condition: of its log); all cohorts share it.")]
     [In(Unit.Share, Min = 0, Max = 1)]
-    public double Sd { get; init; }
+    public Figure Sd { get; init; } = 0;
 
     [Doc("Standard deviation of a surprise of each cohort's own, logit scale.")]
     [In(Unit.Share, Min = 0, Max = 1)]
-    public double CohortSd { get; init; }
+    public Figure CohortSd { get; init; } = 0;
 
     [Doc("Share of a surprise that is still there a year later.")]
     [In(Unit.Number, Min = 0, Max = 1)]
-    public double Persistence { get; init; } = 1;
+    public Figure Persistence { get; init; } = 1;
 
     [Doc("Whether surprises start at zero in year 0 or at their long-run spread.")]
     public Start Start { get; init; } = Start.Zero;
 
     [Doc("Uncertainty of the yearly trend, logit scale, drawn once a trial; all cohorts share it.")]
     [In(Unit.Share, Min = 0, Max = 1)]
-    public double TrendSd { get; init; }
+    public Figure TrendSd { get; init; } = 0;
 
     public void Check(Checks checks) => StartChecks.Check(Start, Persistence, nameof(Persistence), checks);
 }
@@ -48,7 +48,7 @@ public sealed record ShockTerms : IChecked
 
     [Doc("How much of the severity each service feels; below 0 where it is used less (planned care put off).")]
     [In(Unit.Number, Min = -1, Max = 10)]
-    public required Keyed<double> Services { get; init; }
+    public required Keyed<Figure> Services { get; init; }
 
     [Doc("Share of the effect that is still there a year later.")]
     [In(Unit.Share, Min = 0, Max = 1)]
@@ -63,7 +63,7 @@ public sealed record ShockTerms : IChecked
 
         // The planned effect is divided out, so it must leave some use; 50 years are the longest term.
         var level = Probability.Plan.Mean * Severity.Plan.Mean / Math.Max(1 - CarryOver.Mean, 0.02);
-        if (Services.Values.Any(weight => 1 + (weight * level) <= 0))
+        if (Services.Values.Any(weight => 1 + (weight.Mean * level) <= 0))
         {
             checks.Error(nameof(Services), "shocks as planned would leave a service no use at all");
         }

@@ -6,7 +6,8 @@ namespace IcpRisk.Nature.Epidemiology;
 /// <summary>
 /// Shock years. The level of a shock is X[y] = c·X[y−1] + B[y]·V[y], B one with probability π, V its severity, c what is
 /// carried over; a service of weight k is used (1 + k·X) / (1 + k·X̂) times as much, X̂ the mean of X by planned figures. So
-/// activity as planned contains the planned shocks, and the mean stays where expected figures are the planned ones.
+/// activity as planned contains the planned shocks, and the mean stays where expected figures are the planned ones. An
+/// uncertain weight is the same draw above and below.
 /// </summary>
 internal sealed class ShockKernel
 {
@@ -23,14 +24,14 @@ internal sealed class ShockKernel
     /// <summary>Need of a service, year by year: that of its group, times what shocks make of it.</summary>
     public Func<int, Param> Of(string service, Param need)
     {
-        var felt = _shocks.Where(s => s.Weights.TryGetValue(service, out var weight) && weight != 0).ToArray();
+        var felt = _shocks.Where(s => s.Weights.TryGetValue(service, out var weight) && !weight.IsZero).ToArray();
         if (felt.Length == 0)
         {
             return _ => need;
         }
 
         // Shocks that are not drawn move only a constant, and most often that is 1.
-        var still = felt.Where(s => !s.IsDrawn).ToArray();
+        var still = felt.Where(s => !s.Moves(service)).ToArray();
         var constants = _shocks.Length == 0 ? [] : Enumerable.Range(1, _shocks[0].PlannedLevel.Length)
             .Select(y => still.Aggregate(1.0, (f, s) => f * s.Still(service, y))).ToArray();
         if (still.Length == felt.Length && constants.All(c => c == 1))
@@ -38,7 +39,7 @@ internal sealed class ShockKernel
             return _ => need;
         }
 
-        var target = new Target(need, constants, [.. felt.Where(s => s.IsDrawn).Select(s => (s, s.Weights[service]))], _rows.Next());
+        var target = new Target(need, constants, [.. felt.Where(s => s.Moves(service)).Select(s => (s, s.Weights[service], s.Planned(service)))], _rows.Next());
         _targets.Add(target);
         return _ => Param.OfRow(target.Row);
     }
@@ -58,9 +59,9 @@ internal sealed class ShockKernel
             for (var i = 0; i < work.Trials; i += L.Width)
             {
                 var need = target.Need.At<L>(work, i) * constant;
-                foreach (var (shock, weight) in target.Shocks)
+                foreach (var (shock, weight, planned) in target.Shocks)
                 {
-                    need *= shock.Factor<L>(work, weight, year, i);
+                    need *= shock.Factor<L>(work, weight, planned[year - 1], i);
                 }
 
                 L.Store(need, ref row, i);
@@ -68,10 +69,14 @@ internal sealed class ShockKernel
         }
     }
 
-    private sealed record Target(Param Need, double[] Constants, (Shock Shock, double Weight)[] Shocks, int Row);
+    private sealed record Target(Param Need, double[] Constants, (Shock Shock, Param Weight, Param[] Planned)[] Shocks, int Row);
 
     private sealed class Shock
     {
+        // What shocks as planned may take of a service: a weight that would leave less is cut off.
+        private const double MostTaken = 0.95;
+
+        private readonly ParamBook _params;
         private readonly JumpProcess _jump;
         private readonly Param _carry;
         private readonly double[] _stillLevel;
@@ -80,33 +85,42 @@ internal sealed class ShockKernel
         public Shock(PlanBuilder plan, string name, ShockTerms terms)
         {
             var path = $"risks.epidemiological.shocks.{name}";
-            Weights = terms.Services;
             _jump = new JumpProcess(
                 plan, Risk.Epidemiological, ($"epidemiological.shock.{name}", $"epidemiological.shock_severity.{name}"),
                 terms.Probability, terms.Severity, path, plan.Time.Exposure, Domain.NotNegative);
             _carry = plan.Of(terms.CarryOver, Risk.Epidemiological, $"{path}.carry_over", Domain.Share);
             _row = plan.Rows.Next();
+            _params = plan.Params;
             PlannedLevel = Level(plan.Years, terms.CarryOver.Mean, y => _jump.PlannedMean[y - 1]);
+            var least = Domain.Between(Math.Max(-1, -MostTaken / Math.Max(PlannedLevel.Max(), MostTaken)), 10);
+            Weights = terms.Services.ToDictionary(s => s.Key, s => plan.Of(s.Value, Risk.Epidemiological, $"{path}.services.{s.Key}", least));
             _stillLevel = _jump.IsDrawn ? [] : Level(plan.Years, terms.CarryOver.Mean, y => _jump.At(y).Constant);
         }
 
-        public Documents.Keyed<double> Weights { get; }
+        public IReadOnlyDictionary<string, Param> Weights { get; }
 
-        public bool IsDrawn => _jump.IsDrawn;
+        private bool IsDrawn => _jump.IsDrawn;
 
         public double[] PlannedLevel { get; }
 
+        /// <summary>Whether what a service feels differs by trial.</summary>
+        public bool Moves(string service) => IsDrawn || !Weights[service].IsConstant;
+
+        /// <summary>What the factor of a service is divided by, as 1 over it, by year.</summary>
+        public Param[] Planned(string service) => [.. PlannedLevel.Select(x =>
+            _params.Divide(Param.Of(1), _params.Add(Param.Of(1), _params.Scale(Weights[service], x))))];
+
         /// <summary>The factor of a service while the shock has its mean.</summary>
         public double Still(string service, int year) =>
-            (1 + (Weights[service] * _stillLevel[year - 1])) / (1 + (Weights[service] * PlannedLevel[year - 1]));
+            (1 + (Weights[service].Constant * _stillLevel[year - 1])) / (1 + (Weights[service].Constant * PlannedLevel[year - 1]));
 
-        public L Factor<L>(Workspace work, double weight, int year, int i)
+        public L Factor<L>(Workspace work, Param weight, Param planned, int i)
             where L : struct, ILanes<L>
         {
-            var factor = L.Fma(L.Of(weight), L.Load(ref work.First(_row), i), L.Of(1));
+            var factor = L.Fma(weight.At<L>(work, i), L.Load(ref work.First(_row), i), L.Of(1));
 
             // No service can lose more use than it has.
-            return L.Max(factor, L.Zero) * L.Of(1 / (1 + (weight * PlannedLevel[year - 1])));
+            return L.Max(factor, L.Zero) * planned.At<L>(work, i);
         }
 
         public void Year<L>(Workspace work, Latents latents, int year)
@@ -114,6 +128,7 @@ internal sealed class ShockKernel
         {
             if (!IsDrawn)
             {
+                work.Row(_row).Fill(_stillLevel[year - 1]);
                 return;
             }
 

@@ -18,6 +18,7 @@ internal sealed class Latents
     private readonly StreamId[] _yearlyStreams;
     private readonly CorrelationFactor _onceFactor;
     private readonly CorrelationFactor _yearlyFactor;
+    private readonly TrialCorrelation[] _byTrial;
     private readonly Loading[] _loadings;
     private readonly int[] _place;
     private readonly int _onceRow;
@@ -36,6 +37,7 @@ internal sealed class Latents
         _yearly = [.. yearly.Drivers, .. yearly.Mixes.Select(m => m.Mix)];
         _onceFactor = once.Factor;
         _yearlyFactor = yearly.Factor;
+        _byTrial = [.. once.ByTrial, .. yearly.ByTrial];
         _loadings = [.. loadings];
         _place = new int[drivers];
         Array.Fill(_place, -1);
@@ -73,13 +75,13 @@ internal sealed class Latents
 
     public StreamId[] YearlyStreams => _yearlyStreams;
 
-    /// <summary>Draws the once-a-trial normals of the tile.</summary>
+    /// <summary>Draws the once-a-trial normals of the tile, independent of each other.</summary>
     public void DrawOnce<L>(Workspace work, NatureSampler sampler, ImportanceMixture? mixture)
-        where L : struct, ILanes<L>
-    {
-        sampler.Once<L>(work, mixture, _onceRow);
-        Correlate<L>(work, Timing.Once, _onceFactor, _onceRow, 1, 1);
-    }
+        where L : struct, ILanes<L> => sampler.Once<L>(work, mixture, _onceRow);
+
+    /// <summary>Correlates them, once uncertain correlations have been drawn.</summary>
+    public void CorrelateOnce<L>(Workspace work)
+        where L : struct, ILanes<L> => Correlate<L>(work, Timing.Once, _onceFactor, _onceRow, 1, 1);
 
     /// <summary>Draws the yearly normals of years <paramref name="year"/> (odd) and the one after it.</summary>
     public void DrawYears<L>(Workspace work, NatureSampler sampler, ImportanceMixture? mixture, int year)
@@ -108,6 +110,14 @@ internal sealed class Latents
                 work.Block(row, ((factor.Size - 1) * spacing) + 1), work.Stride * spacing, work.Trials);
         }
 
+        foreach (var group in _byTrial)
+        {
+            if (group.Timing == timing)
+            {
+                group.Correlate<L>(work, this, year);
+            }
+        }
+
         foreach (var loading in _loadings)
         {
             if (loading.Driver.Timing != timing)
@@ -117,11 +127,11 @@ internal sealed class Latents
 
             ref var own = ref First(work, loading.Driver, year);
             ref var shared = ref First(work, loading.Factor, year);
-            var part = L.Of(loading.Value);
-            var rest = L.Of(Math.Sqrt(1 - (loading.Value * loading.Value)));
+            var part = loading.Value.Read<L>(work);
+            var rest = loading.Own.Read<L>(work);
             for (var i = 0; i < work.Trials; i += L.Width)
             {
-                L.Store(L.Fma(part, L.Load(ref shared, i), rest * L.Load(ref own, i)), ref own, i);
+                L.Store(L.Fma(part.At(i), L.Load(ref shared, i), rest.At(i) * L.Load(ref own, i)), ref own, i);
             }
         }
 

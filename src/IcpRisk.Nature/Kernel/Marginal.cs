@@ -30,6 +30,9 @@ internal abstract class Marginal
         return double.IsInfinity(from) && double.IsInfinity(to) ? this : new CutMarginal(this, from, to, least, greatest);
     }
 
+    /// <summary>Least and greatest value that are ever drawn.</summary>
+    public (double Least, double Greatest) Range => (At(-Reach), At(Reach));
+
     /// <summary>The value at one standard normal.</summary>
     public double At(double z)
     {

@@ -2,7 +2,7 @@ namespace IcpRisk.Nature.Kernel;
 
 /// <summary>
 /// Half the variance of a sum of log processes: what a product of exponentials is divided by (in the exponent) so that
-/// risk moves its spread and not its mean. Exact for normals, correlated or not.
+/// risk moves its spread and not its mean. Exact for normals, correlated or not; given each trial's correlation where that is uncertain.
 /// </summary>
 internal static class MeanCorrection
 {
@@ -18,9 +18,9 @@ internal static class MeanCorrection
             for (var j = 0; j < i; j++)
             {
                 var correlation = plan.Drivers.Correlation(processes[i].Driver, processes[j].Driver);
-                if (correlation != 0)
+                if (!correlation.IsZero)
                 {
-                    sum = p.Add(sum, p.Scale(Product(p, a, processes[j].Impulses(p, year)), correlation));
+                    sum = p.Add(sum, p.Multiply(Product(p, a, processes[j].Impulses(p, year)), correlation));
                 }
             }
         }
@@ -47,9 +47,9 @@ internal static class MeanCorrection
             foreach (var y in other)
             {
                 var correlation = plan.Drivers.Correlation(x.Driver, y.Driver);
-                if (correlation != 0)
+                if (!correlation.IsZero)
                 {
-                    sum = p.Add(sum, p.Scale(Product(p, x.Impulses(p, year), y.Impulses(p, year)), correlation));
+                    sum = p.Add(sum, p.Multiply(Product(p, x.Impulses(p, year), y.Impulses(p, year)), correlation));
                 }
             }
         }

@@ -19,13 +19,13 @@ internal static class MixGroups
     public static IReadOnlyList<MixGroup> Of(
         IReadOnlyList<Driver> drivers,
         IEnumerable<(string One, string Other)> pairs,
-        IReadOnlyDictionary<string, (Driver Factor, double Loading)> factors,
+        IReadOnlyDictionary<string, Driver> factors,
         Func<string, Risk, Timing, int, Driver> mix)
     {
         var named = pairs.ToList();
         var timing = drivers.ToDictionary(d => d.Name, d => d.Timing);
         var group = drivers.ToDictionary(d => d.Name, d => d.Name);
-        foreach (var (one, other) in named.Concat(factors.Select(f => (f.Key, f.Value.Factor.Name))))
+        foreach (var (one, other) in named.Concat(factors.Select(f => (f.Key, f.Value.Name))))
         {
             if (group.TryGetValue(one, out var kept) && group.TryGetValue(other, out var gone) && timing[one] == timing[other])
             {
@@ -37,8 +37,8 @@ internal static class MixGroups
         }
 
         // The address is the first by name of what ties: a service that only shares the factor may come and go.
-        var ties = named.SelectMany(p => new[] { p.One, p.Other }).Concat(factors.Values.Select(f => f.Factor.Name)).ToHashSet();
-        var shared = factors.Values.Select(f => f.Factor.Name).ToHashSet();
+        var ties = named.SelectMany(p => new[] { p.One, p.Other }).Concat(factors.Values.Select(f => f.Name)).ToHashSet();
+        var shared = factors.Values.Select(f => f.Name).ToHashSet();
         var groups = new List<MixGroup>();
         foreach (var tied in drivers.GroupBy(d => group[d.Name]).Where(g => g.Count() > 1))
         {

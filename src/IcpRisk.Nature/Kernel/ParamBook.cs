@@ -10,7 +10,7 @@ namespace IcpRisk.Nature.Kernel;
 /// Turns figures into parameters and does arithmetic on them while the plan is made. Constants are folded at once; what
 /// depends on an uncertain figure becomes a step that is worked once a trial, before the years begin.
 /// </summary>
-internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
+internal sealed class ParamBook(RowAllocator rows, StreamNames streams, string place)
 {
     // Standard deviations by which a cut may move a mean: what a normal cut 2.7 below its mean is moved by.
     private const double MostMoved = 0.01;
@@ -73,9 +73,19 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
         }
 
         _drawn.Add(path, Param.OfRow(row));
-        _draws.Add(new Draw(path, streams.Register(string.Empty, "parameter", path), marginal, row));
+        _draws.Add(new Draw(path, streams.Register(place, "parameter", path), marginal, row));
         return Param.OfRow(row);
     }
+
+    /// <summary>Least and greatest value a figure's parameter may take.</summary>
+    public (double Least, double Greatest) Range(Param param) => param.IsConstant
+        ? (param.Constant, param.Constant)
+        : _draws.Find(d => d.Row == param.Row)!.Marginal.Range;
+
+    /// <summary>Mean of a figure's parameter.</summary>
+    public double MeanOf(Param param) => param.IsConstant
+        ? param.Constant
+        : _draws.Find(d => d.Row == param.Row)!.Marginal.Mean(x => x);
 
     public Param Add(Param a, Param b) => a.IsZero ? b : b.IsZero ? a : Fold(Operation.Add, a, b);
 
@@ -104,6 +114,13 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
             draw.Marginal.Apply<L>(row, row);
         }
 
+        Work<L>(work);
+    }
+
+    /// <summary>Works out what depends on uncertain figures that have been drawn.</summary>
+    public void Work<L>(Workspace work)
+        where L : struct, ILanes<L>
+    {
         foreach (var step in _steps)
         {
             for (var i = 0; i < work.Trials; i += L.Width)

@@ -16,8 +16,8 @@ internal sealed class PlanBuilder
         Time = time;
         _options = options;
         Streams = new StreamNames();
-        Params = new ParamBook(Rows, Streams);
-        Drivers = new DriverBook(terms, Rows, Streams);
+        Params = new ParamBook(Rows, Streams, terms.Place);
+        Drivers = new DriverBook(terms, Rows, Streams, Params, Enum.GetValues<Risk>().Any(IsOn));
         Checks = new CheckBook(this);
     }
 

@@ -29,6 +29,7 @@ internal sealed class RowAllocator
 internal sealed class Workspace(int rows, int capacity, long trialsPerSet = 1)
 {
     private readonly AlignedBuffer _values = new(Math.Max(1, rows) * capacity);
+    private AlignedBuffer? _spare;
 
     /// <summary>Trials worked on: a multiple of 8.</summary>
     public int Trials { get; private set; }
@@ -70,6 +71,17 @@ internal sealed class Workspace(int rows, int capacity, long trialsPerSet = 1)
 
     /// <summary>Rows that follow each other, <see cref="Stride"/> elements apart.</summary>
     public Span<double> Block(int firstRow, int rows) => _values.Span(firstRow * capacity, rows * capacity);
+
+    /// <summary>Rows end to end for what is used up at once; made when first asked for, and again when more are.</summary>
+    public Span<double> Spare(int rows)
+    {
+        if (_spare is null || _spare.Length < rows * capacity)
+        {
+            _spare = new AlignedBuffer(rows * capacity);
+        }
+
+        return _spare.Span(0, rows * capacity);
+    }
 
     public Span<double> Row(int row) => _values.Span(row * capacity, Trials);
 

@@ -15,6 +15,9 @@ public sealed class NatureSampler
     private readonly NormalRows[] _years;
     private readonly NormalRows[] _figures;
     private readonly NormalRows _choice;
+    private readonly CommonRows? _commonOnce;
+    private readonly CommonRows?[] _commonYears;
+    private readonly CommonRows?[] _commonFigures;
     private readonly double[] _onceShifts;
     private readonly double[][] _yearShifts;
     private readonly double[] _figureShifts;
@@ -22,17 +25,32 @@ public sealed class NatureSampler
     /// <param name="engine">What is drawn.</param>
     /// <param name="points">How it is spread over trials.</param>
     /// <param name="importance">What is moved; null for nothing.</param>
-    public NatureSampler(NatureEngine engine, TrialPoints points, ImportanceShifts? importance = null)
+    /// <param name="systemic">What this place has in common with others; null for nothing.</param>
+    /// <exception cref="ArgumentException">Something is in common, and the engine's terms name no place, or trials are not plain.</exception>
+    public NatureSampler(NatureEngine engine, TrialPoints points, ImportanceShifts? importance = null, SystemicShares? systemic = null)
     {
+        systemic ??= SystemicShares.None;
+        if (systemic.Any && (engine.Terms.Place.Length == 0 || points.Method != SamplingMethod.Plain || importance is not null))
+        {
+            throw new ArgumentException("Places that have surprises in common have names, and are drawn plainly.", nameof(systemic));
+        }
+
         Points = points;
         Importance = importance;
         var list = points.Method == SamplingMethod.Plain ? null : DimensionList.Of(engine.Terms, engine.Time);
         Dimensions = list?.All ?? [];
         var find = (StreamId stream, int draw) => list?.Find(stream, draw) ?? -1;
         var latents = engine.Latents;
-        _once = new NormalRows(points, latents.OnceStreams, 0, 1, find);
-        _years = [.. Enumerable.Range(0, (engine.Time.Years + 1) / 2).Select(pair => new NormalRows(points, latents.YearlyStreams, 2 * pair, 2, find))];
-        _figures = [.. engine.FigureStreams.Select(s => new NormalRows(points, [s], 0, 1, find))];
+        var (once, yearly) = (Shared(latents.Once), Shared(latents.Yearly));
+        _once = new NormalRows(points, once.Streams, 0, 1, find);
+        _commonOnce = CommonRows.Of(points, once.Shares, once.Common, 0, 1);
+        int[] pairs = [.. Enumerable.Range(0, (engine.Time.Years + 1) / 2)];
+        _years = [.. pairs.Select(pair => new NormalRows(points, yearly.Streams, 2 * pair, 2, find))];
+        _commonYears = [.. pairs.Select(pair => CommonRows.Of(points, yearly.Shares, yearly.Common, 2 * pair, 2))];
+        var figures = engine.UncertainFigures.Zip(engine.FigureStreams, (path, own) => (
+            Own: own, Share: systemic.Of(path), Common: StreamId.Of(string.Empty, "parameter", path))).ToArray();
+        _figures = [.. figures.Select(f => new NormalRows(points, [f.Share == 1 ? f.Common : f.Own], 0, 1, find))];
+        _commonFigures = [.. figures.Select(f => CommonRows.Of(points, [f.Share], [f.Common], 0, 1))];
         _choice = new NormalRows(points, [StreamId.Of(string.Empty, "importance", "choice")], 0, 1, (_, _) => list is null ? -1 : 0);
 
         var shifts = engine.Normals.Join(importance?.Shifts ?? [], n => (n.Name, n.Year), s => (s.Name, s.Year), (n, s) => (Key: (n.Stream, n.Draw), s.Size))
@@ -41,6 +59,13 @@ public sealed class NatureSampler
         _figureShifts = [.. engine.FigureStreams.Select(s => shifts.GetValueOrDefault((s, 0)))];
         _yearShifts = [.. _years.Select((_, pair) => latents.YearlyStreams
             .SelectMany(s => new[] { shifts.GetValueOrDefault((s, 2 * pair)), shifts.GetValueOrDefault((s, (2 * pair) + 1)) }).ToArray())];
+
+        (StreamId[] Streams, double[] Shares, StreamId[] Common) Shared(IReadOnlyList<Driver> drivers)
+        {
+            double[] shares = [.. drivers.Select(d => systemic.Of(d.Name))];
+            StreamId[] common = [.. drivers.Select(d => DriverBook.StreamOf(string.Empty, d.Name))];
+            return ([.. drivers.Select((d, i) => shares[i] == 1 ? common[i] : d.Stream)], shares, common);
+        }
     }
 
     public TrialPoints Points { get; }
@@ -71,19 +96,21 @@ public sealed class NatureSampler
     internal void Once<L>(Workspace work, ImportanceMixture? mixture, int row)
         where L : struct, ILanes<L>
     {
-        Fill<L>(_once, _onceShifts, work, work.FirstSet, mixture, row);
+        Fill<L>(_once, _commonOnce, _onceShifts, work, work.FirstSet, mixture, row);
         work.ByTrial(work.Block(row, _onceShifts.Length), work.Stride);
     }
 
     /// <summary>Fills the rows of a year (odd) and the one after it, two a stream.</summary>
     internal void Years<L>(Workspace work, ImportanceMixture? mixture, int year, int row)
-        where L : struct, ILanes<L> => Fill<L>(_years[(year - 1) / 2], _yearShifts[(year - 1) / 2], work, work.FirstTrial, mixture, row);
+        where L : struct, ILanes<L> => Fill<L>(
+            _years[(year - 1) / 2], _commonYears[(year - 1) / 2], _yearShifts[(year - 1) / 2], work, work.FirstTrial, mixture, row);
 
     /// <summary>Fills the row of an uncertain figure, by its place among those that are drawn.</summary>
     internal void Figure<L>(Workspace work, ImportanceMixture? mixture, int figure, int row)
         where L : struct, ILanes<L>
     {
         _figures[figure].Fill<L>(work.FirstSet, work.Trials, work.Row(row));
+        _commonFigures[figure]?.Mix<L>(work, work.FirstSet, row);
         work.ByTrial(work.Row(row), work.Trials);
         if (mixture is not null && _figureShifts[figure] != 0)
         {
@@ -92,10 +119,12 @@ public sealed class NatureSampler
     }
 
     // Whole rows are drawn, also of a short last tile: the trials past its end are never read.
-    private static void Fill<L>(NormalRows rows, double[] shifts, Workspace work, uint first, ImportanceMixture? mixture, int row)
+    private static void Fill<L>(
+        NormalRows rows, CommonRows? common, double[] shifts, Workspace work, uint first, ImportanceMixture? mixture, int row)
         where L : struct, ILanes<L>
     {
         rows.Fill<L>(first, work.Stride, work.Block(row, shifts.Length));
+        common?.Mix<L>(work, first, row);
         for (var k = 0; k < shifts.Length && mixture is not null; k++)
         {
             if (shifts[k] != 0)

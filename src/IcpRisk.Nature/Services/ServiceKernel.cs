@@ -60,9 +60,9 @@ internal sealed class ServiceKernel
         var growth = plan.Growth(plan.Pick(terms.Growth), Risk.Utilisation, $"{path}.growth");
         var exposure = Exposure(plan, terms.Exposure);
         var weighted = use.PlannedYear1(name);
-        _factor = [.. growth.Select((g, i) => p.Multiply(p.Multiply(activity, g), p.Divide(Param.Of(exposure[i]), weighted)))];
+        _factor = [.. growth.Select((g, i) => p.Multiply(p.Multiply(activity, g), p.Divide(exposure[i], weighted)))];
         var plannedRate = p.Divide(Param.Of(terms.Activity.Plan.Mean), weighted);
-        _plannedRate = [.. plan.PlannedGrowth(terms.Growth.Plan).Select((g, i) => p.Scale(plannedRate, g * exposure[i]))];
+        _plannedRate = [.. plan.PlannedGrowth(terms.Growth.Plan).Select((g, i) => p.Multiply(plannedRate, p.Scale(exposure[i], g)))];
         _shift = demand.Of(plan, name);
 
         _utilisation = new LogFactor(plan, [.. utilisation.Of(name), .. baseline.OwnActivity(name)], need);
@@ -128,10 +128,13 @@ internal sealed class ServiceKernel
         }
     }
 
-    private static double[] Exposure(PlanBuilder plan, string? name)
+    // The list that uses it as a share of the whole, over what is planned of it in year 1.
+    private static Param[] Exposure(PlanBuilder plan, string? name)
     {
         var shares = name is null ? null : plan.Terms.Population.Exposures[name].OfList;
-        return [.. Enumerable.Range(1, plan.Years).Select(y => shares is null ? 1 : shares.At(y).Mean / shares.At(1).Mean)];
+        return [.. Enumerable.Range(1, plan.Years).Select(y => shares is null ? Param.Of(1) : plan.Params.Divide(
+            plan.YearOf(shares, y, Risk.PopulationSize, $"population.exposures.{name}.of_list", Domain.Between(0, 2)),
+            Param.Of(shares.At(1).Mean)))];
     }
 
     // Expected activity of the year, and what the plan's rates would make of the list and need as they are.

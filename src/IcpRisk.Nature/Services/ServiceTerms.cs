@@ -93,7 +93,7 @@ public sealed record ServiceTerms : IChecked
         }
 
         // A rounding error above 1 is no person too many.
-        if (persons.Values.Sum(p => p.Share) is > 1 + 1e-9 and var all)
+        if (persons.Values.Sum(p => p.Share.Mean) is > 1 + 1e-9 and var all)
         {
             checks.Error(nameof(Persons), "classes have more people than the list", NumberText.Format(all, Unit.Share), "together at most 100 %");
         }

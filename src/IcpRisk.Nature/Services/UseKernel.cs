@@ -36,7 +36,7 @@ internal sealed class UseKernel
                     : rows.TryGetValue(c, out var tabled) ? Of($"use.{name}.{c}", tabled)
                     : NeedOf(plan, c)),
             ];
-            var refinement = UseRefinement.Of(name, _cohorts, need, conditions);
+            var refinement = UseRefinement.Of(plan.Params, name, _cohorts, need, conditions);
             var group = _groups.FindIndex(g => g.Use.SequenceEqual(use) && Equals(g.Refinement, refinement));
             if (group < 0)
             {

@@ -20,7 +20,7 @@ public sealed partial class NatureEngine
     private DriverSpread Spread(LogSpread log)
     {
         // With every figure at its mean all parameters fold to constants, so this book never makes a row.
-        var book = new ParamBook(new RowAllocator(), new StreamNames());
+        var book = new ParamBook(new RowAllocator(), new StreamNames(), string.Empty);
         var (sd, persistence) = (Param.Of(log.Sd.Mean), Param.Of(log.Persistence.Mean));
         var first = LogProcess.FirstSd(book, log.Shape, sd, persistence);
         var course = Course(log.Shape);

@@ -40,16 +40,17 @@ internal sealed class UtilisationKernel
             _plan.Process($"utilisation.trend.{service}", Risk.Utilisation, Shape.Trend, trendSd, null,
                 own?.TrendSd is null ? $"{Path}.trend_sd" : $"{ownPath}.trend_sd"),
         ];
-        Share($"utilisation.{service}", _common, _terms.Correlation);
-        Share($"utilisation.trend.{service}", _trendCommon, _terms.TrendCorrelation);
+        Share($"utilisation.{service}", _common, _terms.Correlation, "correlation");
+        Share($"utilisation.trend.{service}", _trendCommon, _terms.TrendCorrelation, "trend_correlation");
         return [.. made.OfType<LogProcess>()];
     }
 
-    private void Share(string name, Driver factor, double correlation)
+    private void Share(string name, Driver factor, Documents.Figure figure, string key)
     {
-        if (correlation > 0)
+        var correlation = _plan.Drivers.CommonCorrelation(figure, $"{Path}.{key}");
+        if (!correlation.IsZero)
         {
-            _plan.Drivers.Share(_plan.Drivers.All.First(d => d.Name == name), factor, Math.Sqrt(correlation));
+            _plan.Drivers.Share(_plan.Drivers.All.First(d => d.Name == name), factor, correlation);
         }
     }
 }

@@ -21,13 +21,13 @@ public sealed record UtilisationRisk : RiskTerms, IChecked
     [In(Unit.Share, Min = 0, Max = 1)]
     public Figure TrendSd { get; init; } = 0;
 
-    [Doc("Correlation of surprises between any two services that `dependence` does not name.")]
+    [Doc("Correlation of surprises between any two services that `dependence` does not name; as a distribution it is drawn once a trial.")]
     [In(Unit.Number, Min = 0, Max = 1, MaxExclusive = true)]
-    public double Correlation { get; init; }
+    public Figure Correlation { get; init; } = 0;
 
-    [Doc("Correlation of growth-rate errors between any two services that `dependence` does not name.")]
+    [Doc("Correlation of growth-rate errors between any two services that `dependence` does not name; as a distribution it is drawn once a trial.")]
     [In(Unit.Number, Min = 0, Max = 1, MaxExclusive = true)]
-    public double TrendCorrelation { get; init; }
+    public Figure TrendCorrelation { get; init; } = 0;
 
     [Doc("Figures of single services that differ from those above.")]
     public Keyed<ServiceUtilisation> Services { get; init; } = Keyed<ServiceUtilisation>.Empty;

@@ -21,6 +21,15 @@ internal sealed class CaseParams
             return;
         }
 
+        if (PersonVariation.Of(plan, service) is { } people)
+        {
+            (_cv, _skewness) = (people.Cv, people.Skewness);
+            Plan = CaseSumPlan.For(expectedCases, people.MostCv, people.MostSkewness);
+            IsUncertain = true;
+            _firstRow = plan.Rows.Next(7);
+            return;
+        }
+
         var cv = PlausibleRange.Of(plan, variation.Cv, Domain.NotNegative);
         _cv = plan.Of(variation.Cv, Risk.Volatility, $"services.{service}.case_cv", Domain.NotNegative);
         double? most = null;

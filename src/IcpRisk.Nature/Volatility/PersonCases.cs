@@ -14,6 +14,9 @@ namespace IcpRisk.Nature.Volatility;
 /// <param name="Dispersion">φ; its mean where it is uncertain.</param>
 public sealed record PersonCases(PersonMixture People, double CasesAHead, double Dispersion)
 {
+    /// <summary>Most uncertain figures of one service's people: cases are drawn in a way that serves every corner of their ranges.</summary>
+    public const int MostUncertain = 10;
+
     /// <summary>λ·CV²: what counts and cases together may vary.</summary>
     public double Total => CasesAHead * People.Variance;
 

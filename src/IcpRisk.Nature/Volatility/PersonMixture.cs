@@ -17,20 +17,20 @@ public sealed class PersonMixture
 
     private readonly Class[] _classes;
 
-    /// <param name="classes">At least one; shares add up to at most 1.</param>
+    /// <param name="classes">At least one; shares add up to at most 1. Uncertain figures are taken at their means.</param>
     public PersonMixture(Keyed<PersonTerms> classes)
     {
-        var mean = classes.Values.Sum(c => c.Share * c.Mean);
+        var mean = classes.Values.Sum(c => c.Share.Mean * c.Mean.Mean);
         _classes = [.. classes.Values.Select(c => Class.Of(c, mean))];
         var (second, third) = (0.0, 0.0);
         foreach (var c in classes.Values)
         {
-            var (m, w) = (c.Mean / mean, 1 + (c.Cv * c.Cv));
-            second += c.Share * m * m * w;
-            third += c.Share * m * m * m * w * w * w;
+            var (m, w, share) = (c.Mean.Mean / mean, 1 + (c.Cv.Mean * c.Cv.Mean), c.Share.Mean);
+            second += share * m * m * w;
+            third += share * m * m * m * w * w * w;
         }
 
-        Users = Math.Min(1, classes.Values.Sum(c => c.Share));
+        Users = Math.Min(1, classes.Values.Sum(c => c.Share.Mean));
         Variance = Math.Max(0, second - 1);
         ThirdMoment = third - (3 * second) + 2;
     }
@@ -105,9 +105,9 @@ public sealed class PersonMixture
     {
         public static Class Of(PersonTerms terms, double mean)
         {
-            var relative = terms.Mean / mean;
-            var (mu, sigma) = Lognormal.FromMoments(relative, relative * terms.Cv);
-            return new(terms.Share, relative, mu, sigma);
+            var relative = terms.Mean.Mean / mean;
+            var (mu, sigma) = Lognormal.FromMoments(relative, relative * terms.Cv.Mean);
+            return new(terms.Share.Mean, relative, mu, sigma);
         }
 
         public double ShareAbove(double amount) => Share * Above(amount, 0);

@@ -6,7 +6,7 @@ namespace IcpRisk.Numerics.Dependence;
 /// every machine; a library's would differ. Relative to the norm the error is a few units of the last place a sweep.
 /// O(n³) a sweep, about eight sweeps.
 /// </remarks>
-internal sealed class SymmetricEigen
+public sealed class SymmetricEigen
 {
     private const int SweepsAtMost = 60;
 

@@ -84,6 +84,36 @@ public readonly record struct Moments(
         return normal with { Lower = Math.Max(normal.Lower, 0) };
     }
 
+    /// <summary>
+    /// Of a column of ones and zeros, the share of ones with Wilson's interval: as <see cref="DistributionSummary"/> has it of
+    /// a column that was kept, and to the bit where weights are themselves ones and zeros.
+    /// </summary>
+    public Estimate ShareEstimate()
+    {
+        if (!(Weight > 0))
+            return Estimate.Unknown;
+        var (ones, squares) = (ByWeight.Mean * Weight, BySquare.Mean * BySquare.Weight);
+        if (Weight == BySquare.Weight)
+            ones = squares = Math.Round(ones);
+        return SummaryAssembly.Probability(new ExcessSums(ones, 0, squares, 0, 0, 0, 0, 0, 0), this);
+    }
+
+    /// <summary>
+    /// The mean of a column that is never negative and very skew (an excess, mostly 0): its interval is moved and widened as
+    /// that of a TVaR, and does not go below 0.
+    /// </summary>
+    public Estimate SkewMeanEstimate()
+    {
+        var plain = MeanEstimate();
+        if (!(plain.StandardError > 0))
+            return plain;
+        var squares = BySquare.SquaresAbout(Mean);
+        var d = BySquare.Mean - Mean;
+        var cubes = BySquare.M3 + (3 * d * BySquare.M2) + (BySquare.Weight * d * d * d);
+        var skewed = SummaryAssembly.Skewed(plain.Value, plain.StandardError, Math.Clamp(cubes / (squares * Math.Sqrt(squares)), -1, 1));
+        return skewed with { Lower = Math.Max(skewed.Lower, 0) };
+    }
+
     /// <summary>Both sets together.</summary>
     public static Moments Merge(Moments a, Moments b) => new(
         a.Count + b.Count,

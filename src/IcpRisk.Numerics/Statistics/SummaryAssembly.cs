@@ -89,7 +89,7 @@ internal static class SummaryAssembly
     }
 
     /// <summary>Share of weight beyond the threshold; Wilson with the number of trials that gives the weighted variance.</summary>
-    private static Estimate Probability(ExcessSums sums, Moments moments)
+    internal static Estimate Probability(ExcessSums sums, Moments moments)
     {
         var share = Math.Min(sums.W0 / moments.Weight, 1);
         var squares = (sums.Q0 * (1 - (2 * share))) + (share * share * moments.BySquare.Weight);

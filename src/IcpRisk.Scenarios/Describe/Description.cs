@@ -1,3 +1,4 @@
+using IcpRisk.Documents;
 using System.Text.Json.Serialization;
 using IcpRisk.Contracts.Words;
 using IcpRisk.Nature.Spread;
@@ -99,8 +100,17 @@ public sealed record DescribedService(string Name, bool InScope, IReadOnlyList<D
     public DescribedPersons? Persons { get; init; }
 }
 
-/// <summary>Correlation of two drivers' surprises.</summary>
-public sealed record DescribedCorrelation(string One, string Other, double Correlation);
+/// <summary>Correlation of two drivers' surprises; its mean where it is uncertain.</summary>
+public sealed record DescribedCorrelation(string One, string Other, double Correlation)
+{
+    /// <summary>The distribution in words; null where the correlation is certain.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Distribution { get; init; }
+
+    /// <summary>Of a figure.</summary>
+    public static DescribedCorrelation Of(string one, string other, Figure figure) =>
+        new(one, other, figure.Mean) { Distribution = figure.Distribution?.ToString() };
+}
 
 /// <summary>A figure of the scenario by its path, in words.</summary>
 public sealed record DescribedFigure(string Path, string Value);

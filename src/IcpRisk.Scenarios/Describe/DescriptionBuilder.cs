@@ -46,7 +46,7 @@ internal sealed class DescriptionBuilder
                 Persons = DescribedPersons.Of(terms, s.Value),
             })],
             Spreads = _spreads,
-            Dependence = [.. _scenario.Nature.Dependence.Select(p => new DescribedCorrelation(p.One, p.Other, p.Correlation)), .. Shared()],
+            Dependence = [.. _scenario.Nature.Dependence.Select(p => DescribedCorrelation.Of(p.One, p.Other, p.Correlation)), .. Shared()],
             StudentTDegrees = terms.Dependence.Copula?.StudentT?.Degrees,
             ScenarioWarnings = _scenario.Warnings,
             UncertainFigures = [.. _engine.UncertainFigures.Select(Figure)],
@@ -134,14 +134,14 @@ internal sealed class DescriptionBuilder
     private IEnumerable<DescribedCorrelation> Shared()
     {
         var risk = _scenario.Terms.Risks.Utilisation;
-        if (risk.Correlation > 0)
+        if (risk.Correlation.Mean > 0)
         {
-            yield return new DescribedCorrelation("utilisation.*", "utilisation.*", risk.Correlation);
+            yield return DescribedCorrelation.Of("utilisation.*", "utilisation.*", risk.Correlation);
         }
 
-        if (risk.TrendCorrelation > 0)
+        if (risk.TrendCorrelation.Mean > 0)
         {
-            yield return new DescribedCorrelation("utilisation.trend.*", "utilisation.trend.*", risk.TrendCorrelation);
+            yield return DescribedCorrelation.Of("utilisation.trend.*", "utilisation.trend.*", risk.TrendCorrelation);
         }
     }
 

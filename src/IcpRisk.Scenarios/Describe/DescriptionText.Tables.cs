@@ -111,9 +111,10 @@ internal sealed partial class DescriptionText
             page.Heading("Surprises that go together: correlation");
             foreach (var pair in told.Dependence)
             {
+                var value = pair.Distribution is { } drawn ? Text($"{drawn}, of mean {pair.Correlation:0.##}") : Text($"{pair.Correlation:0.##}");
                 page.Line(pair.One == pair.Other
-                    ? Text($"  any two of {pair.One} that are not named: {pair.Correlation:0.##}")
-                    : Text($"  {pair.One} with {pair.Other}: {pair.Correlation:0.##}"));
+                    ? $"  any two of {pair.One} that are not named: {value}"
+                    : $"  {pair.One} with {pair.Other}: {value}");
             }
 
             if (told.StudentTDegrees is { } degrees)

@@ -22,8 +22,9 @@ public sealed class DatasetDirectory : IDisposable
     public const string Manifest = "manifest.json";
     private const string Unfinished = ".unfinished";
     private const string Parts = "trial_years";
+    private const string Places = "places";
     private static readonly string[] OwnFiles =
-        [Manifest, "scenario.yaml", "plan_years.parquet", "trials.parquet", "summary.parquet", "summary.json"];
+        [Manifest, "scenario.yaml", "portfolio.yaml", "plan_years.parquet", "trials.parquet", "summary.parquet", "summary.json"];
 
     private readonly bool _created;
     private readonly List<string> _names = [];
@@ -124,10 +125,23 @@ public sealed class DatasetDirectory : IDisposable
             Remove(Temporary(name));
         }
 
-        RemoveEmpty(System.IO.Path.Combine(Path, Parts));
+        // Folders within folders come first.
+        foreach (var folder in _names.Select(n => System.IO.Path.GetDirectoryName(n)!).SelectMany(Folders).Distinct().OrderByDescending(f => f.Length))
+        {
+            RemoveEmpty(System.IO.Path.Combine(Path, folder));
+        }
+
         if (_created)
         {
             RemoveEmpty(Path);
+        }
+    }
+
+    private static IEnumerable<string> Folders(string folder)
+    {
+        for (var f = folder; !string.IsNullOrEmpty(f); f = System.IO.Path.GetDirectoryName(f))
+        {
+            yield return f;
         }
     }
 
@@ -163,6 +177,19 @@ public sealed class DatasetDirectory : IDisposable
                 if (inner is not null)
                 {
                     return $"{name}/{System.IO.Path.GetFileName(inner)}";
+                }
+            }
+            else if (name == Places && Directory.Exists(entry))
+            {
+                foreach (var place in Directory.EnumerateFileSystemEntries(entry))
+                {
+                    var inner = Directory.Exists(place)
+                        ? Foreign(place, Directory.EnumerateFileSystemEntries(place).Select(System.IO.Path.GetFileName).OfType<string>())
+                        : string.Empty;
+                    if (inner is not null)
+                    {
+                        return $"{name}/{System.IO.Path.GetFileName(place)}/{inner}".TrimEnd('/');
+                    }
                 }
             }
             else if (!OwnFiles.Contains(WithoutMark(name)) || Directory.Exists(entry))

@@ -8,8 +8,13 @@ namespace IcpRisk.Simulation.Output;
 /// <summary>Writes the plan by year: what each column would be if every year went as the contract was priced.</summary>
 public static class PlanTable
 {
-    public static DatasetFile Write(Scenario scenario, DatasetDirectory directory, ParquetOptions options)
+    /// <param name="scenario">Whose plan.</param>
+    /// <param name="directory">The dataset being written.</param>
+    /// <param name="options">Profile and metadata.</param>
+    /// <param name="folder">Folder of the dataset, ending in a slash; empty for the dataset itself.</param>
+    public static DatasetFile Write(Scenario scenario, DatasetDirectory directory, ParquetOptions options, string folder = "")
     {
+        var name = folder + "plan_years.parquet";
         var years = Enumerable.Range(1, scenario.Time.Years).ToArray();
         var columns = new List<(ParquetColumn Column, ColumnData Data)>
         {
@@ -39,11 +44,11 @@ public static class PlanTable
             }
         }
 
-        using var stream = directory.Create("plan_years.parquet");
+        using var stream = directory.Create(name);
         using var writer = new ParquetTableWriter(stream, new ParquetSchema("plan_years", columns.Select(c => c.Column)), options);
         writer.WriteRowGroup([.. columns.Select(c => c.Data)]);
         writer.Finish();
-        return new DatasetFile("plan_years.parquet", years.Length, stream.Length, stream.Sha256());
+        return new DatasetFile(name, years.Length, stream.Length, stream.Sha256());
 
         void AddRow(RowId row, string prefix) => columns.Add((
             Number($"{prefix}{row.Item}", RowCatalogue.Unit(row.Quantity), $"{row.Item}: {RowCatalogue.Meaning(row.Quantity)}"),

@@ -26,7 +26,7 @@ public sealed class TableSink : ISimulationSink, IDisposable
     private readonly ConcurrentQueue<Action> _work = [];
 
     /// <param name="directory">The dataset being written.</param>
-    /// <param name="name">Name of the table: <c>trials</c> or <c>trial_years</c>.</param>
+    /// <param name="name">Name of the table: <c>trials</c> or <c>trial_years</c>, below a folder of the dataset or not.</param>
     /// <param name="columns">The columns beside the keys; the trials' weight may be one of them.</param>
     /// <param name="years">Years a trial has rows for; 0 for one row a trial.</param>
     /// <param name="trials">Trials of the run.</param>
@@ -45,7 +45,7 @@ public sealed class TableSink : ISimulationSink, IDisposable
             keys.Add(new ParquetColumn("year", ParquetType.Int32, "1", "contract year, from 1"));
         }
 
-        var schema = new ParquetSchema(name, [.. keys, .. _sources.Select(s => s.File)]);
+        var schema = new ParquetSchema(name[(name.LastIndexOf('/') + 1)..], [.. keys, .. _sources.Select(s => s.File)]);
         _file = new TableFile(directory, name, schema, options, years > 0 ? GroupsPerPart : 0, (trials + _trialsPerGroup - 1) / _trialsPerGroup);
     }
 

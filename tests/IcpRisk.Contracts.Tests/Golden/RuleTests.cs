@@ -27,15 +27,15 @@ public class RuleTests
         var (edges, shares) = row.Bands();
         var rule = new SharingRule(
             edges, shares, row.Number("unshared") / 100, row.Number("minimum"), row["shares"] == "first_pound",
-            [row.Number("phase")], row["cap"] == "none" ? [] : [row.Number("cap")]);
-        var part = rule.Part(L(row.Number("amount")), L(100), 0, out var reached).Value;
+            [row.Number("phase")], row["cap"] == "none" ? [] : [row.Number("cap")], []);
+        var part = rule.Part(L(row.Number("amount")), L(100), L(1), 0, out var reached).Value;
         Assert.True(Lanes1.AnyTrue(reached) == (row["reached"] == "1"), row.Case);
         return part - row.Number("provider");
     });
 
     [Fact]
     public void Adjustment_tolerance_excess_whole_and_cap() => Each("adjustment", 14, row => AdjustmentRule.Of(
-        L(row.Number("ratio")), L(row.Number("tolerance")), L(row.Number("cap")), row["method"] == "whole").Value - row.Number("adjustment"));
+        L(row.Number("ratio")), new(row.Number("tolerance"), row.Number("cap")), new(row.Number("tolerance"), row.Number("cap")), row["method"] == "whole").Value - row.Number("adjustment"));
 
     [Fact]
     public void Metrics_linear_and_binary() => Each("metrics", 13, row => (row["pay"] == "binary"

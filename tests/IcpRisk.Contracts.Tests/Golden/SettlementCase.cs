@@ -32,9 +32,11 @@ internal sealed class SettlementCase
 
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "Golden", "settlements");
 
-    public static SettlementCase Read(string name)
+    public static SettlementCase Read(string name) => Parse(name, File.ReadAllLines(Path.Combine(Folder, name + ".md")));
+
+    /// <summary>A case from the lines of its file.</summary>
+    public static SettlementCase Parse(string name, string[] lines)
     {
-        var lines = File.ReadAllLines(Path.Combine(Folder, name + ".md"));
         var yaml = lines.SkipWhile(line => line != "```yaml").Skip(1).TakeWhile(line => line != "```").ToList();
         var path = Table(lines, "path");
         var given = Table(lines, "given").ToDictionary(row => row.Name, row => row.Cells[0]);
@@ -63,6 +65,35 @@ internal sealed class SettlementCase
             ? ReadContract.FromScenario(yaml[0][6..])
             : ReadContract.FromYaml(string.Join('\n', yaml));
         return new SettlementCase(name, terms, inputs, world, Table(lines, "expected"));
+    }
+
+    /// <summary>Settles the path and compares with what was worked by hand, money to the penny; what differs, in words.</summary>
+    public IReadOnlyList<string> Differences()
+    {
+        var contract = Compile();
+        var settled = World.Settle(contract);
+        var years = World.Time.Years;
+        var wrong = new List<string>();
+        foreach (var (column, cells) in Expected)
+        {
+            var kind = contract.Columns.Single(c => c.Name == column).Type;
+            for (var year = 1; year <= years; year++)
+                Compare(column, $"year {year}", cells[year - 1], kind, settled[column, year]);
+            Compare(column, "term", cells[years], kind, settled.Term(column));
+        }
+
+        return wrong;
+
+        void Compare(string column, string when, string cell, OutcomeType kind, double found)
+        {
+            if (cell.Length == 0)
+                return;
+            var expected = World.Number(cell);
+            var value = kind == OutcomeType.Money ? OutcomeTile.Pounds(found) : found;
+            var tolerance = kind == OutcomeType.Number ? 1e-9 : 0;
+            if (!(Math.Abs(value - expected) <= tolerance))
+                wrong.Add($"{Name}: {column}, {when}: expected {cell}, found {value:N2}");
+        }
     }
 
     public ContractPlan Compile()

@@ -12,7 +12,7 @@ using IcpRisk.Paths;
 namespace IcpRisk.Contracts.Tests.Properties;
 
 /// <summary>A contract, a plan and paths around it, all from one seed: every rule present or absent, alone and together.</summary>
-internal sealed class RandomContract
+internal sealed partial class RandomContract
 {
     private const int Trials = 16;
     private static readonly string[] Cohorts = ["young", "middle", "old"];
@@ -24,7 +24,8 @@ internal sealed class RandomContract
 
     /// <param name="seed">Decides everything.</param>
     /// <param name="scale">Multiplies all money.</param>
-    public RandomContract(int seed, double scale = 1)
+    /// <param name="amend">What a property needs of the terms.</param>
+    public RandomContract(int seed, double scale = 1, Func<ContractTerms, ContractTerms>? amend = null)
     {
         _random = new Random(seed);
         _scale = scale;
@@ -35,6 +36,7 @@ internal sealed class RandomContract
         Time = new TimeAxis(new DateOnly(2020, 4, 1), exposure);
         PlanRows();
         Terms = RandomTerms();
+        Terms = amend is null ? Terms : amend(Terms);
         var problems = new Problems();
         var plan = ContractPlan.Compile(Terms, new PlanPath(Time, _plan), Inputs, problems);
         Assert.True(plan is not null, $"seed {seed}: {problems}");
@@ -80,6 +82,7 @@ internal sealed class RandomContract
         Row(Quantity.CostOutsideUse, "", y => _scale * 5_000 * Time.Exposure(y + 1));
         Row(Quantity.CostOverheads, "", y => _scale * 6_000.37 * Time.Exposure(y + 1));
         Row(Quantity.CostOutOfScope, "", y => _scale * 80_000.77 * Time.Exposure(y + 1));
+        Row(Quantity.CostOutOfScope, "hospital", y => _scale * 60_000.31 * Time.Exposure(y + 1));
         Row(Quantity.Allocation, "", y => _scale * 215_000 * (1 + (0.02 * y)));
         Row(Quantity.HighCostLayer, "acute", y => _scale * 3_000.21 * Time.Exposure(y + 1));
         Row(Quantity.HighCostLayer, "community", y => _scale * 700.4 * Time.Exposure(y + 1));
@@ -123,7 +126,7 @@ internal sealed class RandomContract
             parties.Add(("charity", new PartyTerms { Side = Side.Funder }));
         var bears = Chance(0.75);
         var sharing = Chance(0.8) ? RandomSharing(bears) : null;
-        return new ContractTerms
+        return Further(new ContractTerms
         {
             Parties = Keyed<PartyTerms>.Of(parties),
             Value = RandomValue(streams ? commissioners : 0, funder),
@@ -136,7 +139,7 @@ internal sealed class RandomContract
             GainLoss = sharing,
             GainLossOutside = Chance(0.3) ? new OutsideGainLossTerms { Gains = Bands(), Losses = Bands(), GainCap = Chance(0.5) ? 0.05 : null } : null,
             StopLoss = Chance(0.4) ? RandomStopLoss(funder ? "charity" : $"payer_{_random.Next(commissioners)}", sharing) : null,
-        };
+        });
     }
 
     private StopLossTerms RandomStopLoss(string with, GainLossTerms? sharing) => new()

@@ -21,20 +21,25 @@ public class SettlementProperties
         {
             for (var trial = 0; trial < world.Path.Count; trial++)
             {
-                // The resource sink, from nature's rows alone.
-                var z = PathPence(Quantity.Cost) + PathPence(Quantity.CostOverheads) + PathPence(Quantity.CostOutOfScope);
+                // The resource sink, from nature's rows alone; without a contract in force it counts no care.
+                var inForce = world.Terms.Extension is null || At("is_in_force") == 1;
+                var z = inForce ? PathPence(Quantity.Cost) + PathPence(Quantity.CostOverheads) + PathPence(Quantity.CostOutOfScope) : 0;
                 var nets = world.Plan.Accounts.Sum(account => At($"net_{account}"));
                 Assert.Equal(-z, nets);
                 Assert.Equal(z, At("cost_total"));
                 Assert.Equal(At("provider_income") - At("provider_cost"), At("provider_surplus"));
-                if (world.Terms.GainLoss?.CostBearer != Contracts.GainLoss.CostBearer.Commissioner)
+                if (inForce && world.Terms.Reimbursement is null && year >= world.Terms.BudgetFrom
+                    && world.Terms.GainLoss?.CostBearer != Contracts.GainLoss.CostBearer.Commissioner)
                 {
-                    var planned = world.Plan.Planned.Row(world.Plan.Planned.Layout.Slot("activity_payment"), year)[0];
-                    Assert.Equal(At("core_payment") + At("management_fee") + At("incentive_available") + planned, At("contract_value"));
+                    var planned = world.Terms.ActivityPayments.Sum(a =>
+                        Pence.Of(a.Value.Price.At(1).Mean * world.Planned(new RowId(Quantity.Activity, a.Key), year)));
+                    var fee = world.Terms.Fee?.Funded?.Years.Contains(year) ?? false ? 0 : At("management_fee");
+                    Assert.Equal(At("core_payment") + fee + At("incentive_available") + planned, At("contract_value"));
                 }
 
                 Assert.Equal(
-                    At("core_payment") + At("activity_payment") + At("management_fee") + At("incentive_earned") + At("gain_loss_transfer")
+                    At("core_payment") + At("activity_payment") + At("management_fee") + At("incentive_earned")
+                    + (world.Terms.Reimbursement is null ? 0 : At("reimbursement")) + At("gain_loss_transfer")
                     + (world.Terms is { StopLoss: not null, GainLoss.CostBearer: not Contracts.GainLoss.CostBearer.Commissioner } or { StopLoss: not null, GainLoss: null }
                         ? At("stop_loss_recovery") : 0),
                     At("provider_income"));
@@ -100,7 +105,7 @@ public class SettlementProperties
         world => !Breaks(world, Words.Breaks.Continuity));
 
     [Fact]
-    public void With_all_risks_off_every_trial_is_the_plan() => ForAll(world =>
+    public void With_all_risks_off_every_trial_is_the_plan() => ForAll((_, world) =>
     {
         foreach (var row in world.Path.Layout.Rows)
         {
@@ -118,7 +123,7 @@ public class SettlementProperties
 
         if (tile.Layout.Find("budget_adjustment") is >= 0 and var adjustment)
             Assert.All(tile.Term(adjustment).ToArray(), pence => Assert.Equal(0, pence));
-    });
+    }, world => world.Terms.ScopeShifts.Values.All(shift => shift.Actual is null));
 
     /// <summary>
     /// Dearer care never leaves the provider with more over the term, at the same activity, lists and scores, unless the terms say so
@@ -177,7 +182,48 @@ public class SettlementProperties
             for (var trial = 0; trial < before.Length; trial++)
                 Assert.InRange(after[trial], before[trial] - 10_001, before[trial] - 9_999);
         },
-        world => world.Terms.GainLoss is null);
+        world => world.Terms is { GainLoss: null, Reimbursement: null, Extension: null } && world.Terms.BudgetFrom <= world.Time.Years);
+
+    /// <summary>With all allowable cost reimbursed and no cap, what is left before fee and incentives is the same whatever care costs.</summary>
+    [Fact]
+    public void Full_reimbursement_leaves_nothing_to_cost() => ForAll(
+        (seed, _) =>
+        {
+            var world = new RandomContract(seed, amend: terms => terms with
+            {
+                GainLoss = null, Rebase = null, Reopener = null, Extension = null,
+                Reimbursement = new Reimbursement.ReimbursementTerms { Share = 1 },
+            });
+            var before = Left();
+            foreach (ref var cost in world.Path.Row(world.Path.Layout.Slot(new RowId(Quantity.Cost)), 1 + (seed % world.Time.Years)))
+                cost += 12_345.67;
+            Assert.Equal(before, Left());
+
+            double[] Left()
+            {
+                var tile = Settle(world.Plan, world.Path);
+                var (surplus, fee, earned) = (Term("provider_surplus"), Term("management_fee"), Term("incentive_earned"));
+                return [.. surplus.Select((s, trial) => s - fee[trial] - earned[trial])];
+
+                double[] Term(string column) => tile.Term(tile.Layout.Slot(column)).ToArray();
+            }
+        },
+        _ => true);
+
+    /// <summary>Whatever ends with the firm years has no money in it afterwards.</summary>
+    [Fact]
+    public void Nothing_flows_without_a_contract() => ForAll(
+        (seed, first) =>
+        {
+            var world = new RandomContract(seed, amend: terms => terms with
+            {
+                Extension = new Extension.ExtensionTerms { Years = 1, Exercised = Extension.Exercised.No },
+            });
+            var tile = Settle(world.Plan, world.Path);
+            foreach (var column in world.Plan.Columns.Where(c => c is { Type: OutcomeType.Money } && c.Scope.HasFlag(OutcomeScope.TrialYear)))
+                Assert.All(tile.Row(tile.Layout.Slot(column.Name), first.Time.Years).ToArray(), pence => Assert.Equal(0, pence));
+        },
+        world => world.Time.Years > 1);
 
     private static bool Breaks(RandomContract world, Breaks what) => world.Plan.Warnings().Any(w => w.Breaks.HasFlag(what));
 

@@ -46,7 +46,7 @@ public sealed class DependenceRepairTests
         Compare.Correlation(To("utilisation.clinic", "efficiency.inflation"), logs[0], logs[2]);
         Compare.Correlation(To("utilisation.ward", "efficiency.inflation"), logs[1], logs[2]);
 
-        double To(string a, string b) => repair.Pairs.Single(p => (p.One, p.Other) == (a, b) || (p.Other, p.One) == (a, b)).Correlation;
+        double To(string a, string b) => repair.Pairs.Single(p => (p.One, p.Other) == (a, b) || (p.Other, p.One) == (a, b)).Correlation.Mean;
     }
 
     [Fact]
@@ -59,8 +59,8 @@ public sealed class DependenceRepairTests
 
         var best = Enumerable.Range(0, 100_000).Select(k => 0.75 + (k * 1e-6))
             .MinBy(a => (2 * (a - 0.8) * (a - 0.8)) + Math.Pow((2 * a * a) - 1 - 0.2, 2));
-        Assert.Equal(best, repair.Pairs[0].Correlation, 1e-5);
-        Assert.Equal((2 * best * best) - 1, repair.Pairs[2].Correlation, 1e-5);
+        Assert.Equal(best, repair.Pairs[0].Correlation.Mean, 1e-5);
+        Assert.Equal((2 * best * best) - 1, repair.Pairs[2].Correlation.Mean, 1e-5);
         var distance = Math.Sqrt((4 * Math.Pow(best - 0.8, 2)) + (2 * Math.Pow((2 * best * best) - 1.2, 2)));
         Assert.Equal(distance, repair.Distance, 1e-6);
     }
@@ -85,7 +85,7 @@ public sealed class DependenceRepairTests
 
         var repair = Repair(terms);
 
-        Assert.Equal(held, repair.Pairs[0].Correlation, 1e-12);
+        Assert.Equal(held, repair.Pairs[0].Correlation.Mean, 1e-12);
         Assert.Equal(stated == held ? 0 : 1, repair.Moves.Count);
         var rows = Sampling.Rows(terms with { Dependence = repair.Pairs }, [new(Quantity.Activity, "clinic"), new(Quantity.Activity, "ward")], years: 1);
         var correlation = Compare.CorrelationOf(Compare.Log(rows[0][0], 1), Compare.Log(rows[1][0], 1));

@@ -15,7 +15,7 @@ public sealed class ConditionTests
     private static ConditionTerms Condition(string service) => new()
     {
         Prevalence = Keyed<Planned<Yearly>>.Of(("all", Planned<Yearly>.Same(Yearly.List(0.10, 0.12, 0.15)))),
-        Use = Keyed<double>.Of((service, 3)),
+        Use = Keyed<Figure>.Of((service, 3)),
     };
 
     private static NatureTerms Terms(params (string Name, ConditionTerms Condition)[] conditions) => Sampling.Quiet().With(r => r with
@@ -52,8 +52,8 @@ public sealed class ConditionTests
             Epidemiological = new()
             {
                 Conditions = Keyed<ConditionTerms>.Of(
-                    ("diabetes", new() { Prevalence = Of(("old", Yearly.List(0.2, 0.3)), ("young", 0.02)), Use = Keyed<double>.Of(("ward", 2)) }),
-                    ("dementia", new() { Prevalence = Of(("old", Yearly.List(0.1, 0.2))), Use = Keyed<double>.Of(("ward", 4)) })),
+                    ("diabetes", new() { Prevalence = Of(("old", Yearly.List(0.2, 0.3)), ("young", 0.02)), Use = Keyed<Figure>.Of(("ward", 2)) }),
+                    ("dementia", new() { Prevalence = Of(("old", Yearly.List(0.1, 0.2))), Use = Keyed<Figure>.Of(("ward", 4)) })),
             },
         });
 

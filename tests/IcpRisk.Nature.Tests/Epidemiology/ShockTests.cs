@@ -19,7 +19,7 @@ public sealed class ShockTests
     {
         Probability = Planned<Figure>.Same(0.1),
         Severity = Planned<Figure>.Same(0.4),
-        Services = Keyed<double>.Of(("ward", 1), ("clinic", -0.5)),
+        Services = Keyed<Figure>.Of(("ward", 1), ("clinic", -0.5)),
         CarryOver = 0.5,
     };
 

@@ -96,12 +96,12 @@ public sealed class AddressingTests
                     Conditions = Keyed<ConditionTerms>.Of(("diabetes", new()
                     {
                         Prevalence = Keyed<Planned<Yearly>>.Of(("old", Planned<Yearly>.Same(Yearly.Of(0.2)))),
-                        Use = Keyed<double>.Of(("ward", 2)), Sd = 0.1, CohortSd = 0.05, TrendSd = 0.02,
+                        Use = Keyed<Figure>.Of(("ward", 2)), Sd = 0.1, CohortSd = 0.05, TrendSd = 0.02,
                     })),
                     Shocks = Keyed<ShockTerms>.Of(("flu", new()
                     {
                         Probability = 0.1.Same(), Severity = Planned<Figure>.Same(Uncertain("gamma", ("mean", 0.3), ("sd", 0.2))),
-                        Services = Keyed<double>.Of(("ward", 1), ("clinic", -0.3)), CarryOver = 0.3,
+                        Services = Keyed<Figure>.Of(("ward", 1), ("clinic", -0.3)), CarryOver = 0.3,
                     })),
                 },
                 Efficiency = plain.Risks.Efficiency with

@@ -88,6 +88,18 @@ public sealed class PayoffTests : IDisposable
         "1000000.00 0.00 1000000.00 target");
 
     [Fact]
+    public void A_discount_moves_where_gains_begin() => Kinks(
+        Payoff("cost_bearer: commissioner, gains: [{provider: 50 %}], discount: 3 %"),
+        "970000.00 0.00 970000.00 gain_loss",
+        "1000000.00 0.00 1000000.00 target");
+
+    [Fact]
+    public void The_lower_of_two_caps_is_the_one_that_is_named() => Kinks(
+        Payoff("cost_bearer: commissioner, gains: [{provider: 50 %}], losses: [{provider: 30 %}], loss_cap: 2 %, loss_cap_of_revenue: 4 %, revenue: £300k"),
+        "1000000.00 0.00 1000000.00 target gain_loss",
+        "1040000.00 -12000.00 1028000.00 loss_cap_of_revenue");
+
+    [Fact]
     public void Terms_of_the_year_count_in_part_and_those_without_effect_are_not_named() => Kinks(
         Payoff("gains: [{to: 5 %, provider: 80 %}, {provider: 80 %}], losses: [{to: 5 %, provider: 100 %}, {provider: 50 %}], phase_in: {1: 50 %, 2-3: 100 %}", 1),
         "1000000.00 0.00 1000000.00 target gain_loss",

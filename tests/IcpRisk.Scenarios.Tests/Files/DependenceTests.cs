@@ -38,7 +38,7 @@ public sealed class DependenceTests : IDisposable
         Assert.Contains("by 0.046 in all (Frobenius norm)", warning.Text);
         Assert.Contains("efficiency.savings with utilisation.surgery from 0.8 to 0.779", warning.Text);
         Assert.Equal(0.8, scenario.Terms.Dependence.Pairs[0].Correlation);
-        Assert.Equal(0.779, scenario.Nature.Dependence[0].Correlation, 1e-3);
+        Assert.Equal(0.779, scenario.Nature.Dependence[0].Correlation.Mean, 1e-3);
         var told = Describing.Text(scenario);
         Assert.Contains("Beware (dependence)", told);
         Assert.Contains("utilisation.clinics with utilisation.surgery: 0.78", told);
