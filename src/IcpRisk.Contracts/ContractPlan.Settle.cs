@@ -43,38 +43,51 @@ public sealed partial class ContractPlan
                 Fetch(path, binding.Rows, at + 8);
             var trials = new Trials<L>(path, binding.Rows, at);
             var book = new Booking<L>(outcomes, binding.Columns, at);
-            var state = default(YearState<L>);
-            (state.Level, state.ListBase, state.SeenAtReset) = (L.Of(1), L.Of(1), L.Of(-1));
+            var state = First<L>();
             BeginTerm(ref state, ref outcomes.Nets);
             for (var y = 0; y < _time.Years; y++)
-            {
-                if (_extension is not null)
-                    SettleTerm(_extension, ref state, y);
-                SettleCosts(trials, ref state, y);
-                SettleValue(trials, ref state, y);
-                SettlePayments(trials, ref state, y);
-                SettleSharing(trials, ref state, y);
-                if (_failure is not null)
-                    SettleTermination(trials, ref state, y);
-                if (_extension is not null)
-                    Lapse(ref state);
-                SettleAccounts(ref state, ref outcomes.Nets, y);
-                if (_subcontracts.Length > 0)
-                    SettleSubcontracts(trials, book, ref state, ref outcomes.Nets, y);
-                _division?.Divide(ref outcomes.Nets, ref state.Kept);
-                if (_balance is not null)
-                    SettleSupport(book, ref state, ref outcomes.Nets, y);
-                BookAccounts(book, ref state, ref outcomes.Nets, y);
-                if (_deferrals is not null)
-                    SettleCash(book, ref state, ref outcomes.Nets, y);
-                if (_balance is not null)
-                    SettleBalance(book, ref state, ref outcomes.Nets, y);
-                BookCosts(trials, book, ref state, y);
-                BookPayments(book, ref state, y);
-            }
-
+                SettleYear(trials, book, ref state, ref outcomes.Nets, y);
             BookTerm(book, ref state);
         }
+    }
+
+    // Nothing has happened before: levels are as planned.
+    private static YearState<L> First<L>()
+        where L : struct, ILanes<L>
+    {
+        var state = default(YearState<L>);
+        (state.Level, state.ListBase, state.SeenAtReset) = (L.Of(1), L.Of(1), L.Of(-1));
+        return state;
+    }
+
+    // The stages of a year, in the order in which a contract settles.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SettleYear<L>(Trials<L> trials, Booking<L> book, ref YearState<L> state, ref double nets, int y)
+        where L : struct, ILanes<L>
+    {
+        if (_extension is not null)
+            SettleTerm(_extension, ref state, y);
+        SettleCosts(trials, ref state, y);
+        SettleValue(trials, ref state, y);
+        SettlePayments(trials, ref state, y);
+        SettleSharing(trials, ref state, y);
+        if (_failure is not null)
+            SettleTermination(trials, ref state, y);
+        if (_extension is not null)
+            Lapse(ref state);
+        SettleAccounts(ref state, ref nets, y);
+        if (_subcontracts.Length > 0)
+            SettleSubcontracts(trials, book, ref state, ref nets, y);
+        _division?.Divide(ref nets, ref state.Kept);
+        if (_balance is not null)
+            SettleSupport(book, ref state, ref nets, y);
+        BookAccounts(book, ref state, ref nets, y);
+        if (_deferrals is not null)
+            SettleCash(book, ref state, ref nets, y);
+        if (_balance is not null)
+            SettleBalance(book, ref state, ref nets, y);
+        BookCosts(trials, book, ref state, y);
+        BookPayments(book, ref state, y);
     }
 
     // A vector reads one cache line of every row and year, a pattern that processors do not foresee: the next ones are asked for.

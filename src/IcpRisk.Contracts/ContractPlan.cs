@@ -151,16 +151,8 @@ public sealed partial class ContractPlan
     private OutcomeTile SettlePlan(PlanPath plan)
     {
         _kept = _scope?.Kept(_rows, _scope.Planned);
-        var path = new PathTile(new PathLayout(_time.Years, _rows.Rows), 8);
-        path.Begin(0, 1);
-        foreach (var row in _rows.Rows)
-        {
-            for (var year = 1; year <= _time.Years; year++)
-                path.Row(path.Layout.Slot(row), year).Fill(plan.Value(row, year));
-        }
-
         var outcomes = new OutcomeTile(new OutcomeLayout(_time.Years, Columns), 8);
-        Settle(path, outcomes);
+        Settle(PlanTile(plan), outcomes);
         return outcomes;
     }
 

@@ -31,6 +31,9 @@ public sealed class WrongUseTests
     [InlineData("run x.yaml --level trials", "--level is about files: it needs --out DIR")]
     [InlineData("run x.yaml --trials many --seed s", "--trials many: not a whole number; write 100000, 100k, 1m or 1_000_000", "--seed s: not a whole number; write 100000, 100k, 1m or 1_000_000")]
     [InlineData("run x.yaml --force", "--force is about files: it needs --out DIR")]
+    [InlineData("describe x.yaml --year 2", "--year is about a picture: it needs --payoff")]
+    [InlineData("describe x.yaml --payoff --assumptions", "--payoff and --assumptions are two things to show: one of them")]
+    [InlineData("describe x.yaml --payoff --year 0", "--year 0: allowed 1 to 100")]
     [InlineData("run no-such.yaml", "no-such.yaml: there is no file no-such.yaml")]
     [InlineData("validate no-such.yaml", "no-such.yaml: there is no file no-such.yaml")]
     [InlineData("describe no-such.yaml", "no-such.yaml: there is no file no-such.yaml")]
@@ -41,6 +44,10 @@ public sealed class WrongUseTests
         Assert.Equal(2, ran.Exit);
         Assert.Empty(ran.Out);
     }
+
+    [Fact]
+    public void A_year_that_the_contract_has_not_is_told() => Assert.Equal(
+        (2, "--year 4: the contract has 3 years\n"), Here.Run("describe", Files.Harbour, "--payoff", "--year", "4") is var ran ? (ran.Exit, ran.Error) : default);
 
     [Fact]
     public void Help_is_a_result()

@@ -40,6 +40,29 @@ public static class Describing
         return page.ToString();
     }
 
+    /// <summary>What a contract year pays at one cost of care or another; the last whole year where none is named.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The contract has no such year.</exception>
+    public static Payoff PayoffOf(Scenario scenario, int? year = null)
+    {
+        var chosen = year ?? PayoffBuilder.DefaultYear(scenario);
+        ArgumentOutOfRangeException.ThrowIfLessThan(chosen, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(chosen, scenario.Time.Years);
+        return PayoffBuilder.Build(scenario, chosen);
+    }
+
+    /// <summary>A payoff as a table and a picture.</summary>
+    /// <param name="scenario">Whose contract it is.</param>
+    /// <param name="year">The contract year, from 1; null for the last whole one.</param>
+    /// <param name="ascii">Whether the output knows ASCII only.</param>
+    public static string PayoffText(Scenario scenario, int? year = null, bool ascii = false)
+    {
+        var page = new TextPage(ascii);
+        Scenarios.Describe.PayoffText.Write(PayoffOf(scenario, year), scenario.Terms.Title, page);
+        return page.ToString();
+    }
+
+    public static string PayoffToJson(Scenario scenario, int? year = null) => JsonSerializer.Serialize(PayoffOf(scenario, year), Json) + "\n";
+
     public static string AssumptionsToJson(Scenario scenario) => JsonSerializer.Serialize(
         scenario.Document.Register.Select(r => new
         {
