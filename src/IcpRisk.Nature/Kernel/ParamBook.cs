@@ -77,10 +77,17 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
         return Param.OfRow(row);
     }
 
-    /// <summary>Least and greatest value a figure's parameter may take.</summary>
-    public (double Least, double Greatest) Range(Param param) => param.IsConstant
-        ? (param.Constant, param.Constant)
-        : _draws.Find(d => d.Row == param.Row)!.Marginal.Range;
+    /// <summary>Least and greatest value a figure's parameter may take; or those at so many standard deviations of its normal.</summary>
+    public (double Least, double Greatest) Range(Param param, double reach = Marginal.Reach)
+    {
+        if (param.IsConstant)
+        {
+            return (param.Constant, param.Constant);
+        }
+
+        var marginal = _draws.Find(d => d.Row == param.Row)!.Marginal;
+        return (marginal.At(-reach), marginal.At(reach));
+    }
 
     /// <summary>Mean of a figure's parameter.</summary>
     public double MeanOf(Param param) => param.IsConstant
