@@ -89,6 +89,9 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams)
         return (marginal.At(-reach), marginal.At(reach));
     }
 
+    /// <summary>Whether the parameter is a figure, constant or drawn, rather than worked out from some.</summary>
+    public bool IsDrawn(Param param) => param.IsConstant || _draws.Exists(d => d.Row == param.Row);
+
     /// <summary>Mean of a figure's parameter.</summary>
     public double MeanOf(Param param) => param.IsConstant
         ? param.Constant
