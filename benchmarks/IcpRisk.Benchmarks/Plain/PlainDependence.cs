@@ -37,7 +37,7 @@ internal sealed class PlainDependence
             var shared = i < sharing && j < sharing ? correlation : 0;
             var own = (i < sharing ? _rest : 1) * (j < sharing ? _rest : 1);
             var (a, b) = (Array.IndexOf(_places, i), Array.IndexOf(_places, j));
-            residual[a, b] = residual[b, a] = (pair.Correlation - shared) / own;
+            residual[a, b] = residual[b, a] = (pair.Correlation.Mean - shared) / own;
         }
 
         _factor = residual.Cholesky().Factor.ToArray();

@@ -78,9 +78,9 @@ internal sealed class PlainNature
 
         var names = terms.Services.Keys.ToList();
         YearlyDependence = new PlainDependence(
-            scenario, [.. names.Select(s => $"utilisation.{s}"), "efficiency.savings"], names.Count, risks.Utilisation.Correlation);
+            scenario, [.. names.Select(s => $"utilisation.{s}"), "efficiency.savings"], names.Count, risks.Utilisation.Correlation.Mean);
         TrendDependence = new PlainDependence(
-            scenario, [.. names.Select(s => $"utilisation.trend.{s}")], names.Count, risks.Utilisation.TrendCorrelation);
+            scenario, [.. names.Select(s => $"utilisation.trend.{s}")], names.Count, risks.Utilisation.TrendCorrelation.Mean);
         Require(YearlyDependence.Pairs + TrendDependence.Pairs == terms.Dependence.Pairs.Count, "correlations of other drivers");
 
         double[] Halves(Func<int, double> variance) => [.. Enumerable.Range(1, years).Select(y => 0.5 * variance(y))];
