@@ -1,7 +1,6 @@
 using System.Globalization;
 using IcpRisk.Nature.Agreement;
 using IcpRisk.Numerics.Maths;
-using IcpRisk.Numerics.Statistics;
 using IcpRisk.Simulation;
 
 namespace IcpRisk.Analysis;
@@ -24,6 +23,9 @@ public sealed record SelfCheck(
 
     private const int MostTold = 5;
 
+    /// <summary>Sets of parameters over which what is drawn once was compared, in a nested run: one draw each.</summary>
+    public long? Sets { get; init; }
+
     /// <summary>Whether every moment agrees.</summary>
     public bool Agrees => Misses.Count == 0;
 
@@ -38,11 +40,14 @@ public sealed record SelfCheck(
             }
 
             var limit = string.Create(CultureInfo.InvariantCulture, $"chance stays below {ChanceGives:0.0} in {RunsToOneAlarm - 1} of {RunsToOneAlarm:#,0} runs");
-            return Agrees
-                ? string.Create(CultureInfo.InvariantCulture, $"{Compared:#,0} moments agree with theory; largest |z| {LargestZ:0.0}, {limit}")
-                : string.Create(CultureInfo.InvariantCulture, $"{Misses.Count:#,0} of {Compared:#,0} moments do not agree with theory ({limit}): {Told()}");
+            var over = Sets is { } sets ? string.Create(CultureInfo.InvariantCulture, $"; of what is drawn once a set, over {sets:#,0} sets") : string.Empty;
+            return Verdict(limit) + over;
         }
     }
+
+    private string Verdict(string limit) => Agrees
+        ? string.Create(CultureInfo.InvariantCulture, $"{Compared:#,0} moments agree with theory; largest |z| {LargestZ:0.0}, {limit}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Misses.Count:#,0} of {Compared:#,0} moments do not agree with theory ({limit}): {Told()}");
 
     /// <summary>Judges the moments of a run.</summary>
     /// <param name="moments">What was compared.</param>
@@ -64,20 +69,17 @@ public sealed record SelfCheck(
     }
 
     /// <summary>Judges a finished run.</summary>
-    /// <returns>Null where what was drawn was not compared: in a nested run.</returns>
-    public static SelfCheck? Of(Simulator simulator)
+    public static SelfCheck Of(Simulator simulator)
     {
-        if (!simulator.IsChecked)
-        {
-            return null;
-        }
-
         var (trials, sampler) = (simulator.CheckedTrials, simulator.Sampler);
-        var moments = simulator.Engine.Checks.Read(simulator.Checks.Result(Granule.Count(trials)), trials, sampler.Importance is not null);
+        var moments = simulator.Engine.Checks.Read(simulator.Checks.Result(simulator.CheckedGranules), trials, simulator.CheckedSets, sampler.Importance is not null);
 
         // Mirrored trials have the same squares: half as many of them tell of a variance.
         var widening = sampler.Points.IsAntithetic ? Math.Sqrt(2) : 1;
-        return Of([.. moments.Select(m => m with { StandardError = m.StandardError * widening })], trials);
+        return Of([.. moments.Select(m => m with { StandardError = m.StandardError * widening })], trials) with
+        {
+            Sets = simulator.IsNested ? simulator.CheckedSets : null,
+        };
     }
 
     private string Told()

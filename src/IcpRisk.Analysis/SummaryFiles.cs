@@ -64,6 +64,7 @@ public static class SummaryFiles
         check.Agrees,
         Verdict = check.Words,
         check.Trials,
+        check.Sets,
         check.Compared,
         check.NotJudged,
         check.LargestZ,

@@ -140,8 +140,9 @@ public sealed partial class NatureEngine
     /// <param name="path">The tile to fill.</param>
     /// <param name="checks">What to compare with theory; null for nothing.</param>
     /// <param name="sums">Where comparisons are added up.</param>
+    /// <param name="checksProcess">Whether more is compared than what is drawn once a set of parameters.</param>
     internal void Fill<L>(
-        Workspace work, NatureSampler sampler, ImportanceMixture? mixture, PathTile path, NatureChecks? checks, ZeroMeanSums sums)
+        Workspace work, NatureSampler sampler, ImportanceMixture? mixture, PathTile path, NatureChecks? checks, ZeroMeanSums sums, bool checksProcess)
         where L : struct, ILanes<L>
     {
         work.Begin(path.FirstTrial, path.Padded);
@@ -162,7 +163,7 @@ public sealed partial class NatureEngine
                 mixture.Weights<L>(path.Weights);
             }
 
-            checks?.Take<L>(work, sums, year, path.Count, mixture is null ? default : path.Weights);
+            checks?.Take<L>(work, sums, year, path.Count, mixture is null ? default : path.Weights, checksProcess);
         }
     }
 

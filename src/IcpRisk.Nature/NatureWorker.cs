@@ -31,10 +31,15 @@ public sealed class NatureWorker(
 
     /// <summary>Fills every kept row of the tile, in vectors of <typeparamref name="L"/>.</summary>
     public void Fill<L>(PathTile path)
-        where L : struct, ILanes<L> => engine.Fill<L>(_work, sampler, _mixture, path, IsChecking ? checks : null, _sums);
+        where L : struct, ILanes<L> => engine.Fill<L>(_work, sampler, _mixture, path, IsChecking || IsNested ? checks : null, _sums, IsChecking);
 
-    /// <summary>Whether the tiles filled from now on are compared with theory.</summary>
+    /// <summary>
+    /// Whether the tiles filled from now on are compared with theory. What is drawn once a set of a nested run always is, by
+    /// the first trial of the set.
+    /// </summary>
     public bool IsChecking { get; set; } = checks is not null;
+
+    private bool IsNested { get; } = trialsPerSet > 1;
 
     /// <summary>The comparisons of the tiles filled since the last call: those of one granule, for a tree.</summary>
     public double[] TakeChecks() => _sums.Take();

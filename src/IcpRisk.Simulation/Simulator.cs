@@ -70,12 +70,16 @@ public sealed class Simulator
     public FixedTree<double[]> Checks { get; } = new(ZeroMeanSums.Merge);
 
     /// <summary>Trials that are compared with theory: enough to see a wrong sampler, few enough to cost a long run nothing.</summary>
-    public long CheckedTrials => IsChecked ? Math.Min(_options.Trials, MostChecked) : 0;
+    public long CheckedTrials => Math.Min(_options.Trials, MostChecked);
 
-    /// <summary>
-    /// Whether what is drawn is compared with theory: not in a nested run, whose trials share what is drawn once.
-    /// </summary>
-    public bool IsChecked => _options.TrialsPerSet == 1;
+    /// <summary>Sets of parameters whose once-a-trial draws are compared with theory: all of a nested run.</summary>
+    public long CheckedSets => IsNested ? (_options.Trials + _options.TrialsPerSet - 1) / _options.TrialsPerSet : CheckedTrials;
+
+    /// <summary>Whether trials share sets of parameters.</summary>
+    public bool IsNested => _options.TrialsPerSet > 1;
+
+    /// <summary>Granules of which comparisons have been added up, from the first.</summary>
+    public long CheckedGranules => Granule.Count(IsNested ? _options.Trials : CheckedTrials);
 
     /// <summary>How it is drawn.</summary>
     public NatureSampler Sampler { get; }
@@ -112,7 +116,7 @@ public sealed class Simulator
     private sealed class Worker(Simulator run)
     {
         private readonly NatureWorker _nature = new(
-            run.Engine, run.Sampler, run.Tile, run.IsChecked ? run.Engine.Checks : null, run._options.TrialsPerSet);
+            run.Engine, run.Sampler, run.Tile, run.Engine.Checks, run._options.TrialsPerSet);
         private readonly PathTile _path = new(run._paths, run.Tile, run.Sampler.Importance is not null);
         private readonly OutcomeTile _outcomes = new(run._outcomes, run.Tile);
 
@@ -139,7 +143,7 @@ public sealed class Simulator
                 }
             }
 
-            if (_nature.IsChecking)
+            if (_nature.IsChecking || run.IsNested)
             {
                 run.Checks.Add(granule, _nature.TakeChecks());
             }

@@ -11,11 +11,11 @@ internal sealed class CheckBook(PlanBuilder plan)
     /// <summary>All checks of the plan; theory is worked out here.</summary>
     public IReadOnlyList<MomentCheck> Make(Latents latents) =>
     [
-        .. latents.Drawn.Select(d => new NormalCheck(d.Name, year => latents.Row(d, year), Times(d))),
+        .. latents.Drawn.Select(d => new NormalCheck(d.Name, year => latents.Row(d, year), Times(d)) { IsOnce = IsOnce(d) }),
         .. plan.Drivers.StatedPairs(latents).Select(p => new PairCheck(
             $"{p.One.Name} with {p.Other.Name}", year => latents.Row(p.One, year), year => latents.Row(p.Other, year),
-            p, plan.Params.MeanOf(p.Mean), Times(p.One))),
-        .. plan.Params.DrawnValues.Select(d => ValueCheck.Of(d.Path, d.Row, 1, Theory(d.Marginal))).OfType<MomentCheck>(),
+            p, MeanOf(p.Mean), Times(p.One)) { IsOnce = IsOnce(p.One) }),
+        .. plan.Params.DrawnValues.Select(d => ValueCheck.Of(d.Path, d.Row, 1, Theory(d.Marginal), isOnce: true)).OfType<MomentCheck>(),
         .. _asked.Select(make => make()).OfType<MomentCheck>(),
     ];
 
@@ -28,7 +28,7 @@ internal sealed class CheckBook(PlanBuilder plan)
         if (IsAlone(own, others))
         {
             _asked.Add(() => new FactorCheck(
-                $"factor {string.Join(" · ", own.Select(p => p.Driver.Name))}, year {year}", row, year, correction));
+                $"factor {string.Join(" · ", own.Select(p => p.Driver.Name))}, year {year}", row, year, correction) { IsOnce = own.Any(p => IsOnce(p.Driver)) });
         }
     }
 
@@ -80,6 +80,11 @@ internal sealed class CheckBook(PlanBuilder plan)
 
         return theory;
     }
+
+    // Of what is worked out from a draw only departures are compared, and told as such.
+    private double MeanOf(Param correlation) => plan.Params.IsDrawn(correlation) ? plan.Params.MeanOf(correlation) : 0;
+
+    private static bool IsOnce(Driver driver) => driver.Timing == Timing.Once;
 
     private int Times(Driver driver) => driver.Timing == Timing.Once ? 1 : plan.Years;
 }

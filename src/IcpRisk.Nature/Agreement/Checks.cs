@@ -53,9 +53,9 @@ internal sealed class ValueCheck : MomentCheck
         (_row, _year, _mean, _variance) = (row, year, mean, variance);
 
     /// <summary>The check, or none where theory has no finite moments or no spread.</summary>
-    public static ValueCheck? Of(string name, int row, int year, ValueMoments theory) =>
+    public static ValueCheck? Of(string name, int row, int year, ValueMoments theory, bool isOnce = false) =>
         theory.Variance > 0 && double.IsFinite(theory.Fourth)
-            ? new ValueCheck(name, row, year, theory.Mean, theory.Variance, theory.Fourth)
+            ? new ValueCheck(name, row, year, theory.Mean, theory.Variance, theory.Fourth) { IsOnce = isOnce }
             : null;
 
     public override void Take<L>(Workspace work, ZeroMeanSums sums, int first, int year, int trials, ReadOnlySpan<double> weights)

@@ -35,6 +35,9 @@ internal abstract class MomentCheck(string name, params Statistic[] statistics)
 
     public IReadOnlyList<Statistic> Statistics => statistics;
 
+    /// <summary>Whether something of it is drawn once a trial: trials of one set of parameters are then no two draws.</summary>
+    public bool IsOnce { get; init; }
+
     /// <summary>Adds a year of a tile; <paramref name="first"/> is the first of the check's statistics.</summary>
     public abstract void Take<L>(Workspace work, ZeroMeanSums sums, int first, int year, int trials, ReadOnlySpan<double> weights)
         where L : struct, ILanes<L>;

@@ -32,8 +32,9 @@ public sealed class NatureChecks
     /// <summary>Reads the totals of a run.</summary>
     /// <param name="totals">Merged by <see cref="ZeroMeanSums.Merge"/>.</param>
     /// <param name="trials">Trials that were added.</param>
+    /// <param name="sets">Sets of parameters they had: <paramref name="trials"/> unless the run is nested.</param>
     /// <param name="weighted">Whether they had weights: standard errors are then estimated.</param>
-    public IReadOnlyList<CheckedMoment> Read(ReadOnlySpan<double> totals, long trials, bool weighted = false)
+    public IReadOnlyList<CheckedMoment> Read(ReadOnlySpan<double> totals, long trials, long sets, bool weighted = false)
     {
         var moments = new List<CheckedMoment>();
         foreach (var (check, first) in _checks)
@@ -42,7 +43,7 @@ public sealed class NatureChecks
             {
                 var statistic = check.Statistics[k];
                 var total = ZeroMeanSums.Of(totals, first + k);
-                var draws = (double)trials * statistic.Times;
+                var draws = (double)(check.IsOnce ? sets : trials) * statistic.Times;
                 var variance = weighted ? total.Squares : total.Variances * statistic.Variance;
                 if (variance > 0)
                 {
@@ -56,13 +57,35 @@ public sealed class NatureChecks
         return moments;
     }
 
-    internal void Take<L>(Workspace work, ZeroMeanSums sums, int year, int trials, ReadOnlySpan<double> weights)
+    /// <param name="work">The tile.</param>
+    /// <param name="sums">Where it is added.</param>
+    /// <param name="year">The year that is done.</param>
+    /// <param name="trials">Trials of the tile.</param>
+    /// <param name="weights">Their importance weights, or none.</param>
+    /// <param name="process">Whether what is not drawn once is compared too.</param>
+    internal void Take<L>(Workspace work, ZeroMeanSums sums, int year, int trials, ReadOnlySpan<double> weights, bool process)
         where L : struct, ILanes<L>
     {
         sums.Part = year - 1;
+        if (work.TrialsPerSet == 1)
+        {
+            foreach (var (check, first) in _checks)
+            {
+                check.Take<L>(work, sums, first, year, trials, weights);
+            }
+
+            return;
+        }
+
+        // Of what is drawn once a set, one trial of each set.
+        Span<double> starts = stackalloc double[trials];
+        var any = work.SetStarts(starts);
         foreach (var (check, first) in _checks)
         {
-            check.Take<L>(work, sums, first, year, trials, weights);
+            if (check.IsOnce ? any : process)
+            {
+                check.Take<L>(work, sums, first, year, trials, check.IsOnce ? starts : weights);
+            }
         }
     }
 }

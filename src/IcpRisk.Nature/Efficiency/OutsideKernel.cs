@@ -7,9 +7,6 @@ namespace IcpRisk.Nature.Efficiency;
 /// <summary>Share of one service's activity that people have outside the provider: a beta with memory, or a constant.</summary>
 internal sealed class OutsideKernel
 {
-    private const double LeastShape = 1e-9;
-    private const double LeastPrecision = 0.02;
-    private const double LeastSd = 1e-4;
     private readonly BoundedProcess? _process;
 
     private OutsideKernel(PlanBuilder plan, OutsideUseTerms terms, string service, PriceKernel price)
@@ -32,7 +29,7 @@ internal sealed class OutsideKernel
             var persistence = plan.Of(share.Persistence, Risk.Efficiency, $"{Path}.share.persistence", Domain.Share);
             _process = mean.IsConstant && sd.IsConstant
                 ? new BoundedProcess(plan, driver, beta, persistence)
-                : new BoundedProcess(plan, driver, beta, Shapes(plan.Params, mean, sd), persistence);
+                : new BoundedProcess(plan, driver, beta, new BetaByTrial(plan.Params, mean, sd), persistence);
             Share = _process.Value;
         }
     }
@@ -49,18 +46,6 @@ internal sealed class OutsideKernel
         plan.Terms.Risks.Efficiency.OutsideUse is { } terms && terms.Services.Contains(service)
             ? new OutsideKernel(plan, terms, service, price)
             : null;
-
-    // a = m·k and b = (1 − m)·k, with k = m(1 − m)/s² − 1 the precision. Where a trial's mean leaves no room for its standard
-    // deviation, the widest beta with that mean takes its place: all of it near 0 and 1.
-    private static (Param A, Param B) Shapes(ParamBook p, Param mean, Param sd)
-    {
-        var rest = p.Subtract(Param.Of(1), mean);
-        var spread = p.Max(sd, Param.Of(LeastSd));
-        var precision = p.Max(
-            p.Subtract(p.Divide(p.Multiply(mean, rest), p.Multiply(spread, spread)), Param.Of(1)), Param.Of(LeastPrecision));
-        var least = Param.Of(LeastShape);
-        return (p.Max(p.Multiply(mean, precision), least), p.Max(p.Multiply(rest, precision), least));
-    }
 
     public void Year<L>(Workspace work, Latents latents, int year)
         where L : struct, ILanes<L> => _process?.Year<L>(work, latents, year);

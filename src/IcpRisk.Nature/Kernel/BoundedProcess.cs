@@ -1,5 +1,4 @@
 using IcpRisk.Documents;
-using IcpRisk.Numerics.Distributions;
 using IcpRisk.Numerics.Lanes;
 
 namespace IcpRisk.Nature.Kernel;
@@ -12,7 +11,7 @@ internal sealed class BoundedProcess
 {
     private readonly Driver _driver;
     private readonly Marginal _marginal;
-    private readonly (Param A, Param B)? _shapes;
+    private readonly BetaByTrial? _byTrial;
     private readonly Param _persistence;
     private readonly Param _fresh;
     private readonly int _state;
@@ -27,21 +26,15 @@ internal sealed class BoundedProcess
         }
     }
 
-    /// <summary>A beta on 0 to 1 whose shapes differ by trial; <paramref name="typical"/> is the one they centre on.</summary>
-    /// <remarks>
-    /// Each value is an exact quantile, some tens of microseconds: dear beside the table of fixed shapes. What is drawn is a
-    /// mixture, which is not compared with theory.
-    /// </remarks>
-    public BoundedProcess(PlanBuilder plan, Driver driver, Distribution typical, (Param A, Param B) shapes, Param persistence)
-        : this(plan, driver, typical, ((Param A, Param B)?)shapes, persistence)
+    /// <summary>
+    /// A beta whose shapes differ by trial; <paramref name="typical"/> is the one they centre on. What is drawn is a mixture,
+    /// which is not compared with theory.
+    /// </summary>
+    public BoundedProcess(PlanBuilder plan, Driver driver, Distribution typical, BetaByTrial? byTrial, Param persistence)
     {
-    }
-
-    private BoundedProcess(PlanBuilder plan, Driver driver, Distribution distribution, (Param A, Param B)? shapes, Param persistence)
-    {
-        _shapes = shapes;
+        _byTrial = byTrial;
         _driver = driver;
-        _marginal = Marginal.Of(distribution);
+        _marginal = Marginal.Of(typical);
         _persistence = persistence;
         plan.Spreads.Add(driver, _marginal);
         var p = plan.Params;
@@ -66,9 +59,9 @@ internal sealed class BoundedProcess
             L.Store(value, ref q, i);
         }
 
-        if (_shapes is var (a, b))
+        if (_byTrial is not null)
         {
-            Beta.Fill<L>(work.Row(_state), a.Over(work), b.Over(work), 1, work.Row(_row));
+            _byTrial.Apply(work, work.Row(_state), work.Row(_row));
         }
         else
         {

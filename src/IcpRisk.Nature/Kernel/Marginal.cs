@@ -9,7 +9,7 @@ namespace IcpRisk.Nature.Kernel;
 internal abstract class Marginal
 {
     // Beyond it normals do not come: the least uniform is 2^-53.
-    private const double Reach = 8.3;
+    public const double Reach = 8.3;
 
     /// <summary>The marginal of a distribution that has been validated, cut as the distribution says.</summary>
     /// <exception cref="NotSupportedException">The kind is known to documents but has no sampler.</exception>
@@ -29,9 +29,6 @@ internal abstract class Marginal
         var to = At(Reach) <= greatest ? double.PositiveInfinity : Root(x => x <= greatest).Low;
         return double.IsInfinity(from) && double.IsInfinity(to) ? this : new CutMarginal(this, from, to, least, greatest);
     }
-
-    /// <summary>Least and greatest value that are ever drawn.</summary>
-    public (double Least, double Greatest) Range => (At(-Reach), At(Reach));
 
     /// <summary>The value at one standard normal.</summary>
     public double At(double z)

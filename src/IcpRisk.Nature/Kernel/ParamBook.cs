@@ -77,10 +77,20 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams, string p
         return Param.OfRow(row);
     }
 
-    /// <summary>Least and greatest value a figure's parameter may take.</summary>
-    public (double Least, double Greatest) Range(Param param) => param.IsConstant
-        ? (param.Constant, param.Constant)
-        : _draws.Find(d => d.Row == param.Row)!.Marginal.Range;
+    /// <summary>Least and greatest value a figure's parameter may take; or those at so many standard deviations of its normal.</summary>
+    public (double Least, double Greatest) Range(Param param, double reach = Marginal.Reach)
+    {
+        if (param.IsConstant)
+        {
+            return (param.Constant, param.Constant);
+        }
+
+        var marginal = _draws.Find(d => d.Row == param.Row)!.Marginal;
+        return (marginal.At(-reach), marginal.At(reach));
+    }
+
+    /// <summary>Whether the parameter is a figure, constant or drawn, rather than worked out from some.</summary>
+    public bool IsDrawn(Param param) => param.IsConstant || _draws.Exists(d => d.Row == param.Row);
 
     /// <summary>Mean of a figure's parameter.</summary>
     public double MeanOf(Param param) => param.IsConstant

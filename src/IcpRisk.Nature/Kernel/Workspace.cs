@@ -36,6 +36,24 @@ internal sealed class Workspace(int rows, int capacity, long trialsPerSet = 1)
 
     public uint FirstTrial { get; private set; }
 
+    /// <summary>Trials that follow each other and share one set of parameters.</summary>
+    public long TrialsPerSet => trialsPerSet;
+
+    /// <summary>Marks with 1, among zeros, the first trial of every set.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool SetStarts(Span<double> marks)
+    {
+        var any = false;
+        for (var i = 0; i < marks.Length; i++)
+        {
+            var starts = (FirstTrial + (long)i) % trialsPerSet == 0;
+            marks[i] = starts ? 1 : 0;
+            any |= starts;
+        }
+
+        return any;
+    }
+
     /// <summary>The set of parameters of the first trial: what is drawn once a set is addressed by it.</summary>
     public uint FirstSet => (uint)(FirstTrial / trialsPerSet);
 

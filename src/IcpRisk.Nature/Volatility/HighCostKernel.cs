@@ -12,7 +12,8 @@ namespace IcpRisk.Nature.Volatility;
 /// <remarks>
 /// With persistence p a binomial part of last year's cases stays and a Poisson number is new (an INAR(1) process: Al-Osh
 /// and Alzaid 1987). Of Poisson(m') cases Poisson(p·m') stay, so with m − p·m' new ones expected the year's number is
-/// Poisson(m) as without. Where m falls below p·m' the part that stays is m/m' and none are new.
+/// Poisson(m) as without. Where m falls below p·m' the part that stays is m/m' and none are new. With a memory of severity
+/// those who stay keep part of it (<see cref="SeverityMemory"/>).
 /// </remarks>
 internal sealed class HighCostKernel
 {
@@ -32,6 +33,7 @@ internal sealed class HighCostKernel
     private readonly int _meanBefore;
     private readonly int _stayed;
     private readonly Param _factor;
+    private readonly SeverityMemory? _memory;
 
     public HighCostKernel(PlanBuilder plan, string service, HighCostTerms terms)
     {
@@ -57,6 +59,12 @@ internal sealed class HighCostKernel
         LayerRow = _layer is null ? -1 : plan.Rows.Next();
         _stayed = _staying.Used || _layer is not null ? plan.Rows.Next() : -1;
         _meanBefore = _staying.Used ? plan.Rows.Next(2) : -1;
+        if (_staying.Used && terms.SeverityMemory is { } memory)
+        {
+            _memory = new SeverityMemory(
+                plan, plan.Of(memory, Risk.Volatility, $"{path}.severity_memory", Domain.Share), PlausibleRange.Of(plan, cases, Domain.NotNegative).High);
+        }
+
         if (_on && !_staying.Used && !_tail.IsUncertain)
         {
             // Years are independent and cases of one distribution: what the comparison takes for granted.
@@ -115,6 +123,7 @@ internal sealed class HighCostKernel
         if (year == 1)
         {
             Poisson.Fill<L>(z, work.Row(_mean), work.Row(_number));
+            work.Row(_stayed).Clear();
         }
         else
         {
@@ -144,7 +153,20 @@ internal sealed class HighCostKernel
         var number = work.Row(_number);
         var smaller = _smaller.Used ? work.Row(latents.Row(_smaller, year)) : default;
         var large = _large.Used ? work.Row(latents.Row(_large, year)) : default;
-        _tail.Sum<L>(work, number, smaller, large, ref uniforms, work.Row(CostRow));
+        if (_memory is not null)
+        {
+            var remembered = new RememberedUniforms(uniforms, _memory, work, work.Row(_stayed), recalls: false);
+            _tail.Sum<L, RememberedUniforms>(work, number, default, default, ref remembered, work.Row(CostRow));
+            if (_layer is not null)
+            {
+                var recalled = new RememberedUniforms(uniforms, _memory, work, work.Row(_stayed), recalls: true);
+                _tail.SumLayer<L, RememberedUniforms>(work, number, ref recalled, _layer, work.Row(LayerRow));
+            }
+
+            return;
+        }
+
+        _tail.Sum<L, CaseUniforms>(work, number, smaller, large, ref uniforms, work.Row(CostRow));
         if (_layer is null)
         {
             return;
@@ -157,7 +179,7 @@ internal sealed class HighCostKernel
             Binomial.Fill<L>(large, number, _tail.LargeShare.Over(work), above);
         }
 
-        _tail.SumLayer<L>(work, above, ref uniforms, _layer, work.Row(LayerRow));
+        _tail.SumLayer<L, CaseUniforms>(work, above, ref uniforms, _layer, work.Row(LayerRow));
     }
 
     private void Average<L>(Workspace work)

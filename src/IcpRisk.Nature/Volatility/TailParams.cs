@@ -51,7 +51,7 @@ internal sealed class TailParams
             ? [Tail(first.Low, second.Low), Tail(first.Low, second.High), Tail(first.High, second.Low), Tail(first.High, second.High)]
             : null;
         var tail = Tail(first.Mean, second.Mean);
-        Plan = TailSumPlan.For(fewestCases, tail, terms.Layer?.Above ?? double.PositiveInfinity, corners);
+        Plan = terms.SeverityMemory is not null ? TailSumPlan.OneByOne(tail) : TailSumPlan.For(fewestCases, tail, terms.Layer?.Above ?? double.PositiveInfinity, corners);
         if (IsUncertain)
         {
             _firstRow = plan.Rows.Next(8);
@@ -120,32 +120,34 @@ internal sealed class TailParams
     }
 
     /// <summary>The cost of so many cases.</summary>
-    public void Sum<L>(
+    public void Sum<L, TUniforms>(
         Workspace work, ReadOnlySpan<double> number, ReadOnlySpan<double> smaller, ReadOnlySpan<double> large,
-        ref CaseUniforms uniforms, Span<double> total)
+        ref TUniforms uniforms, Span<double> total)
         where L : struct, ILanes<L>
+        where TUniforms : ICaseUniforms, allows ref struct
     {
         var a = _a.Over(work);
         var b = _b.Over(work);
         var c = _c.Over(work);
         if (_terms.Pareto is not null)
         {
-            SumOf<L, ParetoSeverity>(work, number, smaller, large, ref uniforms, new(Plan.Level, a), total);
+            SumOf<L, TUniforms, ParetoSeverity>(work, number, smaller, large, ref uniforms, new(Plan.Level, a), total);
         }
         else if (_terms.Lognormal is not null)
         {
-            SumOf<L, LognormalSeverity>(work, number, smaller, large, ref uniforms, new(a, b, c), total);
+            SumOf<L, TUniforms, LognormalSeverity>(work, number, smaller, large, ref uniforms, new(a, b, c), total);
         }
         else
         {
-            SumOf<L, GeneralisedParetoSeverity>(work, number, smaller, large, ref uniforms, new(Plan.Level, a, b), total);
+            SumOf<L, TUniforms, GeneralisedParetoSeverity>(work, number, smaller, large, ref uniforms, new(Plan.Level, a, b), total);
         }
     }
 
     /// <summary>What of the large cases, so many, lies in a layer: the same cases that their total is made of.</summary>
-    public void SumLayer<L>(
-        Workspace work, ReadOnlySpan<double> largeNumber, ref CaseUniforms uniforms, CaseLayerTerms layer, Span<double> total)
+    public void SumLayer<L, TUniforms>(
+        Workspace work, ReadOnlySpan<double> largeNumber, ref TUniforms uniforms, CaseLayerTerms layer, Span<double> total)
         where L : struct, ILanes<L>
+        where TUniforms : ICaseUniforms, allows ref struct
     {
         var a = _a.Over(work);
         var b = _b.Over(work);
@@ -153,36 +155,37 @@ internal sealed class TailParams
         total.Clear();
         if (_terms.Pareto is not null)
         {
-            LargeCases.Add<L, CaseUniforms, LayerSeverity<ParetoSeverity>>(
+            LargeCases.Add<L, TUniforms, LayerSeverity<ParetoSeverity>>(
                 largeNumber, ref uniforms, new(new(Plan.Level, a), layer.Above, layer.Width), total);
         }
         else if (_terms.Lognormal is not null)
         {
-            LargeCases.Add<L, CaseUniforms, LayerSeverity<LognormalSeverity>>(
+            LargeCases.Add<L, TUniforms, LayerSeverity<LognormalSeverity>>(
                 largeNumber, ref uniforms, new(new(a, b, c), layer.Above, layer.Width), total);
         }
         else
         {
-            LargeCases.Add<L, CaseUniforms, LayerSeverity<GeneralisedParetoSeverity>>(
+            LargeCases.Add<L, TUniforms, LayerSeverity<GeneralisedParetoSeverity>>(
                 largeNumber, ref uniforms, new(new(Plan.Level, a, b), layer.Above, layer.Width), total);
         }
     }
 
-    private void SumOf<L, TSeverity>(
+    private void SumOf<L, TUniforms, TSeverity>(
         Workspace work, ReadOnlySpan<double> number, ReadOnlySpan<double> smaller, ReadOnlySpan<double> large,
-        ref CaseUniforms uniforms, scoped in TSeverity severity, Span<double> total)
+        ref TUniforms uniforms, scoped in TSeverity severity, Span<double> total)
         where L : struct, ILanes<L>
+        where TUniforms : ICaseUniforms, allows ref struct
         where TSeverity : struct, ICaseSeverity, allows ref struct
     {
         if (Plan.IsOneByOne)
         {
             total.Clear();
-            LargeCases.Add<L, CaseUniforms, TSeverity>(number, ref uniforms, severity, total);
+            LargeCases.Add<L, TUniforms, TSeverity>(number, ref uniforms, severity, total);
             return;
         }
 
         var split = new CaseSplit(_split[0].Over(work), _split[1].Over(work), _split[2].Over(work), _split[3].Over(work));
-        CaseSum.Split<L, CaseUniforms, TSeverity>(split, number, smaller, large, ref uniforms, severity, total);
+        CaseSum.Split<L, TUniforms, TSeverity>(split, number, smaller, large, ref uniforms, severity, total);
     }
 
     private ICaseTail Tail(double first, double second) =>

@@ -32,6 +32,10 @@ public sealed record HighCostTerms : IChecked
     [In(Unit.Share, Min = 0, Max = 1)]
     public Figure Persistence { get; init; } = 0;
 
+    [Doc("Correlation, on the normal scale, of what a case that stays costs with what it cost the year before; each year's costs keep their distribution. All cases are then drawn one by one. Default: a case that stays has a new cost each year.")]
+    [In(Unit.Share, Min = 0, Max = 1)]
+    public Figure? SeverityMemory { get; init; }
+
     [Doc("The part of each case's cost that a contract may pool or insure. Default: none.")]
     public CaseLayerTerms? Layer { get; init; }
 

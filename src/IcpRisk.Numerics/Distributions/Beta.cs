@@ -29,6 +29,9 @@ public static class Beta
         return new(z => BetaQuantile.LogOdds(a, b, z), QuantileScale.LogOdds, max);
     }
 
+    /// <summary>The exact quantile on [0, 1] at a standard normal, |z| ≤ 30; shapes above 0.</summary>
+    public static double Quantile(double a, double b, double z) => BetaQuantile.At(a, b, z);
+
     /// <summary>Beta variates whose parameters differ by trial, at standard normals <paramref name="z"/>.</summary>
     /// <param name="z">Standard normals, |z| ≤ 30.</param>
     /// <param name="a">First shape, a &gt; 0 (weight at max).</param>

@@ -19,7 +19,7 @@ public interface IZeroMean
 /// </summary>
 /// <remarks>
 /// Of every statistic four sums are kept, each in eight logical lanes (lane = trial mod 8): Σwv, Σw²v², Σw³v³ and
-/// Σ variance. Granules are merged by <see cref="FixedTree{T}"/> with <see cref="Merge"/>; so no bit depends on threads,
+/// Σw² variance. Granules are merged by <see cref="FixedTree{T}"/> with <see cref="Merge"/>; so no bit depends on threads,
 /// tiles or vector width. What is added to one statistic more than once a tile needs sums for each time, or tiles would
 /// show in the order: that is the <see cref="Part"/>. Not thread-safe: one for each worker.
 /// </remarks>
@@ -115,9 +115,15 @@ public sealed class ZeroMeanSums(int statistics, int parts = 1)
         for (var i = first; i < end; i += Row)
         {
             var v = term.Value<L>(i);
-            variances += term.Variance<L>(i);
+            var variance = term.Variance<L>(i);
             if (weighted)
-                v *= L.Load(in weight, i);
+            {
+                var w = L.Load(in weight, i);
+                v *= w;
+                variance *= w * w;
+            }
+
+            variances += variance;
             var v2 = v * v;
             sum += v;
             squares += v2;
@@ -169,7 +175,7 @@ public sealed class ZeroMeanSums(int statistics, int parts = 1)
 /// <param name="Sum">Σwv.</param>
 /// <param name="Squares">Σw²v².</param>
 /// <param name="Cubes">Σw³v³.</param>
-/// <param name="Variances">Σ variance of v.</param>
+/// <param name="Variances">Σw² variance of v.</param>
 public readonly record struct ZeroMeanTotal(double Sum, double Squares, double Cubes, double Variances)
 {
     /// <summary>Skewness of the sum as the sample has it; 0 of nothing. The normal's tails hold where it is small.</summary>

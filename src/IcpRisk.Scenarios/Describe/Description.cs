@@ -50,6 +50,9 @@ public sealed record Description
     public required long Trials { get; init; }
 
     public required long Seed { get; init; }
+
+    /// <summary>How trials are drawn, a sentence each; empty where the scenario does not say: then independently.</summary>
+    public IReadOnlyList<string> Sampling { get; init; } = [];
 }
 
 /// <summary>When and how long: <paramref name="Exposure"/> is the share of each contract year that is covered.</summary>

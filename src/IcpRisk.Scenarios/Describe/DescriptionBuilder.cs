@@ -53,6 +53,7 @@ internal sealed class DescriptionBuilder
             Drivers = [.. _engine.Drivers.Select(d => d.Name)],
             Trials = terms.Simulation.Trials,
             Seed = terms.Simulation.Seed,
+            Sampling = [.. SamplingWords.Of(terms.Simulation)],
         };
     }
 

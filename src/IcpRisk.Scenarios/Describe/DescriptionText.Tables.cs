@@ -134,5 +134,9 @@ internal sealed partial class DescriptionText
         }
 
         page.Heading(Text($"A run that names no numbers has {told.Trials:#,0} trials from seed {told.Seed}."));
+        foreach (var sentence in told.Sampling)
+        {
+            page.Words($"  {sentence}", 2);
+        }
     }
 }

@@ -39,7 +39,12 @@ public sealed class NestedTests
         var scenario = Scenario.Load(folder.Path + "n.yaml");
         var run = new DatasetRun(
             scenario, new RunOptions { Trials = Sets * PerSet, TrialsPerSet = PerSet, Seed = 3 }, null, OutputLevel.Trials, ParquetProfile.Compat);
-        var rows = SummaryRows.Of(run.Run().Summary).Where(r => r is { Column: "provider_surplus", Year: 1 }).ToList();
+        var summary = run.Run().Summary;
+        var check = summary.SelfCheck!;
+        Assert.True(check.Agrees, check.Words);
+        Assert.Equal((2_000L, 32_768L), (check.Sets, check.Trials));
+        Assert.EndsWith("; of what is drawn once a set, over 2,000 sets", check.Words, StringComparison.Ordinal);
+        var rows = SummaryRows.Of(summary).Where(r => r is { Column: "provider_surplus", Year: 1 }).ToList();
 
         var between = (Parameter * Parameter) + (Process * Process / PerSet);
         Within(Measure("sd_parameters"), Parameter, between * Math.Sqrt(2.0 / Sets) / (2 * Parameter));

@@ -58,15 +58,15 @@ public sealed class AgreementTests
     private static NatureEngine Engine(NatureTerms terms) =>
         new(terms, Sampling.Years(3), NatureOptions.Full, new PathLayout(3, []), Planning.Plan(terms, Sampling.Years(3)));
 
-    private static IReadOnlyList<CheckedMoment> Moments(NatureTerms drawn, NatureTerms theory, int tile = 128, bool narrow = false, long trials = Trials)
+    private static IReadOnlyList<CheckedMoment> Moments(NatureTerms drawn, NatureTerms theory, int tile = 128, bool narrow = false, long trials = Trials, long perSet = 1)
     {
         var (engine, checks) = (Engine(drawn), Engine(theory).Checks);
-        return checks.Read(Totals(engine, checks, tile, narrow, trials), trials);
+        return checks.Read(Totals(engine, checks, tile, narrow, trials, perSet), trials, trials / perSet);
     }
 
-    private static double[] Totals(NatureEngine engine, NatureChecks checks, int tile, bool narrow, long trials)
+    private static double[] Totals(NatureEngine engine, NatureChecks checks, int tile, bool narrow, long trials, long perSet = 1)
     {
-        var worker = new NatureWorker(engine, 7, tile, checks);
+        var worker = new NatureWorker(engine, 7, tile, checks, perSet);
         var path = new PathTile(engine.Layout, tile);
         var tree = new FixedTree<double[]>(ZeroMeanSums.Merge);
         for (long granule = 0; granule < Granule.Count(trials); granule++)
@@ -106,6 +106,32 @@ public sealed class AgreementTests
         // And they are not all near zero, as they would be if a standard error were too large.
         var squares = moments.Where(m => m.IsJudged).Average(m => m.Z * m.Z);
         Assert.InRange(squares, 0.6, 1.5);
+    }
+
+    // Trials of a set share what is drawn once: sixteen trials are one draw of it. Counted as sixteen its squares would be sixteen.
+    [Theory]
+    [InlineData(16, 128)]
+    [InlineData(2, 40)]
+    public void When_trials_come_in_sets_what_is_drawn_once_counts_once_a_set(long perSet, int tile)
+    {
+        var moments = Moments(Terms(), Terms(), tile, perSet: perSet).Where(m => m.IsJudged).ToList();
+
+        Assert.All(moments, m => Assert.True(Math.Abs(m.Z) < 4.7, $"{m}"));
+        Assert.InRange(moments.Average(m => m.Z * m.Z), 0.6, 1.5);
+        string[] once = ["population_size.level", "utilisation.trend.ward", "risks.utilisation.sd", "baseline.activity"];
+        Assert.InRange(moments.Where(m => once.Contains(m.Name)).Average(m => m.Z * m.Z), 0.1, 3);
+    }
+
+    [Theory]
+    [InlineData("risks.utilisation.sd", "mean")]
+    [InlineData("efficiency.savings, year 2", "mean")]
+    public void When_trials_come_in_sets_a_wrong_draw_is_told_all_the_same(string name, string moment)
+    {
+        var wrong = name == "risks.utilisation.sd" ? Terms(sd: 0.031) : Terms(realised: 0.71);
+
+        var told = Moments(wrong, Terms(), perSet: 16).Single(m => m.Name == name && m.Moment == moment);
+
+        Assert.True(told.IsJudged && Math.Abs(told.Z) > 6, $"{told}");
     }
 
     [Fact]
@@ -157,6 +183,8 @@ public sealed class AgreementTests
 
         Assert.Equal(expected, Totals(engine, engine.Checks, 40, narrow: false, 2_500));
         Assert.Equal(expected, Totals(engine, engine.Checks, 256, narrow: true, 2_500));
+        var nested = Totals(engine, engine.Checks, 128, narrow: false, 2_500, perSet: 50);
+        Assert.Equal(nested, Totals(engine, engine.Checks, 40, narrow: true, 2_500, perSet: 50));
     }
 
     [Fact]

@@ -27,6 +27,41 @@ public class BetaTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData(0.02, 0.08, 50, 2_000, 1e-6)]
+    [InlineData(0.05, 0.25, 40, 2_000, 1e-6)]
+    [InlineData(0.02, 0.5, 50, 3_000, 1e-6)]
+    [InlineData(0.05, 0.1, 20, 20_000, 2e-5)]
+    [InlineData(0.1, 0.1, 30, 300, 1e-6)]
+    [InlineData(0.3, 0.9, 10, 100, 1e-6)]
+    [InlineData(0.01, 0.2, 100, 5_000, 2e-6)]
+    public void When_mean_and_precision_differ_by_trial_a_surface_is_within_its_error(
+        double meanFrom, double meanTo, double precisionFrom, double precisionTo, double error)
+    {
+        var surface = new BetaSurface((meanFrom, meanTo), (precisionFrom, precisionTo));
+        var worst = 0.0;
+        for (var i = 0; i <= 6; i++)
+        {
+            for (var j = 0; j <= 6; j++)
+            {
+                var mean = meanFrom + ((meanTo - meanFrom) * i / 6);
+                var precision = precisionFrom * Math.Pow(precisionTo / precisionFrom, j / 6.0);
+                Assert.True(surface.Covers(mean, precision));
+                for (var z = -6.0; z <= 6; z += 0.0937)
+                {
+                    var x = surface.At(z, mean, precision);
+                    var t = Math.Log(x / (1 - x));
+                    worst = Math.Max(worst, Math.Abs(Cdf(mean * precision, (1 - mean) * precision, t) - Numerics.Maths.Scalar.NormalCdf(z)));
+                }
+            }
+        }
+
+        output.WriteLine($"{worst}");
+        Assert.InRange(worst, 0, error);
+        Assert.False(surface.Covers(meanFrom * 0.9, precisionFrom));
+        Assert.False(surface.Covers(meanFrom, precisionTo * 1.1));
+    }
+
+    [Theory]
     [InlineData(0.01, 0.01, 1e-11)]
     [InlineData(0.01, 3, 1e-11)]
     [InlineData(0.3, 20, 1e-11)]

@@ -71,6 +71,9 @@ public readonly record struct TailSumPlan
         return best;
     }
 
+    /// <summary>All cases one by one, whatever their number.</summary>
+    public static TailSumPlan OneByOne(ICaseTail tail) => new(default, tail.Threshold, 1);
+
     /// <summary>The split at a level above the threshold, for a severity of perhaps other parameters.</summary>
     public static TailSumPlan At<TTail>(in TTail tail, double level) where TTail : ICaseTail =>
         new(tail.Below(level), level, tail.ShareAbove(level));
