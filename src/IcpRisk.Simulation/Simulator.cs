@@ -42,14 +42,6 @@ public sealed class Simulator
     {
     }
 
-    /// <param name="scenario">Whose paths are sampled.</param>
-    /// <param name="options">How.</param>
-    /// <param name="settlements">Contracts that settle the same paths, each made for the scenario's plan, with who takes their trials.</param>
-    public Simulator(Scenario scenario, RunOptions options, IReadOnlyList<Settlement> settlements)
-        : this(scenario, scenario.Nature, options, NatureOptions.Full, settlements)
-    {
-    }
-
     private Simulator(
         Scenario scenario, NatureTerms terms, RunOptions options, NatureOptions nature, IReadOnlyList<ISimulationSink> sinks)
         : this(scenario, terms, options, nature, [new Settlement(scenario.Contract, sinks)])
@@ -102,6 +94,13 @@ public sealed class Simulator
     public int Threads => _options.Threads > 0 ? _options.Threads : Environment.ProcessorCount;
 
     public RunProgress Progress { get; } = new();
+
+    /// <summary>A run in which several contracts settle the same paths.</summary>
+    /// <param name="scenario">Whose paths are sampled.</param>
+    /// <param name="options">How.</param>
+    /// <param name="settlements">Contracts, each made for the scenario's plan, with who takes their trials.</param>
+    public static Simulator Settling(Scenario scenario, RunOptions options, IReadOnlyList<Settlement> settlements) =>
+        new(scenario, scenario.Nature, options, NatureOptions.Full, settlements);
 
     /// <summary>A run of a scenario with every risk on, whatever its switches say.</summary>
     internal static Simulator AllRisks(Scenario scenario, RunOptions options, ISimulationSink sink) =>

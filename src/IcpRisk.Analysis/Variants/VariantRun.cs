@@ -49,7 +49,7 @@ public sealed class VariantRun
         foreach (var pass in _passes)
         {
             List<MeasureSink> sinks = [.. pass.Select(i => new MeasureSink(_variants[i].Measures, _options, _keepAll))];
-            var simulator = new Simulator(
+            var simulator = Simulator.Settling(
                 _variants[pass[0]].Scenario, _options, [.. pass.Zip(sinks, (i, sink) => new Settlement(_variants[i].Scenario.Contract, [sink]))]);
             using (watch?.Invoke(simulator.Progress))
             {
