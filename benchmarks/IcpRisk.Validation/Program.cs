@@ -1,5 +1,6 @@
 using IcpRisk.Documents;
 using IcpRisk.Validation.Chapter;
+using IcpRisk.Validation.Coverage;
 using IcpRisk.Validation.Streams;
 using IcpRisk.Validation.Tables;
 
@@ -9,10 +10,11 @@ try
     {
         [] => Write(),
         ["stream", .. var rest] => StreamCommand.Run(rest),
+        ["coverage"] => CoverageCommand.Run(),
         ["dieharder", .. var rest] => DieharderCommand.Run(rest),
         _ when args.All(a => AllTables.Tables.Any(t => t.Name == a)) => Print(args),
         _ => throw new ArgumentException(
-            $"Nothing to do for {string.Join(' ', args)}: give no argument (all tables, into docs/validation), stream, dieharder, or tables to print: "
+            $"Nothing to do for {string.Join(' ', args)}: give no argument (all tables, into docs/validation), coverage, stream, dieharder, or tables to print: "
             + $"{string.Join(", ", AllTables.Tables.Select(t => t.Name))}."),
     };
 }

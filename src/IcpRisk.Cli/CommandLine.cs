@@ -37,6 +37,9 @@ internal static class CommandLine
     {
         new RunCommand(terminal),
         new ValidateCommand(terminal),
+        new CompareCommand(terminal),
+        new SweepCommand(terminal),
+        new SolveCommand(terminal),
         new DescribeCommand(terminal),
         new LibraryCommand(terminal),
         new SchemaCommand(terminal),

@@ -18,6 +18,13 @@ internal sealed class Canonical
     public static string Hash(RecordShape shape, object value) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(shape, value))));
 
+    /// <summary>The hash without what stands below some keys of the root.</summary>
+    public static string HashWithout(RecordShape shape, object value, IReadOnlyList<string> keys)
+    {
+        var rest = Text(shape, value).Split('\n').Where(line => !keys.Any(key => IsBelow(line, key)));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rest))));
+    }
+
     public static string Text(RecordShape shape, object value)
     {
         var canonical = new Canonical();
@@ -113,6 +120,10 @@ internal sealed class Canonical
     };
 
     private static string Quoted(string text) => JsonSerializer.Serialize(text);
+
+    // A path starts with a dot, and after the key comes a dot, a bracket or the value. No value spans lines.
+    private static bool IsBelow(string line, string key) =>
+        line.StartsWith('.') && line.AsSpan(1).StartsWith(key, StringComparison.Ordinal) && line[key.Length + 1] is '.' or '[' or ' ';
 
     private void Line(string path, string value) => _text.Append(path).Append(" = ").Append(value).Append('\n');
 }

@@ -7,8 +7,10 @@ public sealed class Document<T>
     where T : class
 {
     private readonly Func<object, string, Location> _locate;
+    private readonly Func<IReadOnlyList<string>, string> _hashWithout;
 
-    internal Document(Func<object, string, Location> locate) => _locate = locate;
+    internal Document(Func<object, string, Location> locate, Func<IReadOnlyList<string>, string> hashWithout) =>
+        (_locate, _hashWithout) = (locate, hashWithout);
 
     public required T Value { get; init; }
 
@@ -21,6 +23,12 @@ public sealed class Document<T>
     /// rows and <see cref="Keyed{T}"/> names does.
     /// </summary>
     public required string Hash { get; init; }
+
+    /// <summary>
+    /// A hash as <see cref="Hash"/>, of all but some keys of the root: equal of two documents that differ in these alone.
+    /// </summary>
+    /// <param name="keys">Keys of the root as they are written: contract.</param>
+    public string HashWithout(params IReadOnlyList<string> keys) => _hashWithout(keys);
 
     /// <summary>The document with what it extends and overrides applied, aliases expanded and tables written in: reads to the same <see cref="Hash"/>.</summary>
     public required string ResolvedYaml { get; init; }

@@ -31,7 +31,7 @@ public static class DocumentReader
         binder.Places.Add("", root.At(""));
         var value = binder.Bind(shape, root, "", default);
         problems.ThrowIfAny();
-        return new Document<T>(binder.Places.Find)
+        return new Document<T>(binder.Places.Find, keys => Canonical.HashWithout(shape, value!, keys))
         {
             Value = (T)value!,
             Register = binder.Register,

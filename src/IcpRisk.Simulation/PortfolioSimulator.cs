@@ -60,7 +60,7 @@ public sealed class PortfolioSimulator
 
     /// <summary>What a place drew, compared with theory.</summary>
     public IReadOnlyList<CheckedMoment> Moments(int place) =>
-        _places[place].Engine.Checks.Read(_places[place].Checks.Result(Granule.Count(CheckedTrials)), CheckedTrials);
+        _places[place].Engine.Checks.Read(_places[place].Checks.Result(Granule.Count(CheckedTrials)), CheckedTrials, CheckedTrials);
 
     /// <inheritdoc cref="Simulator.Run"/>
     public void Run(CancellationToken cancel = default)

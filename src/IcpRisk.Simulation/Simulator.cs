@@ -13,7 +13,7 @@ namespace IcpRisk.Simulation;
 
 /// <summary>
 /// Runs a scenario: granules of 1,024 trials are taken in turn by all threads; each is worked in tiles that stay in cache,
-/// filled by nature, settled by the contract and handed to the sinks while hot. Memory does not grow with trials, except
+/// filled by nature, settled by every contract and handed to its sinks while hot. Memory does not grow with trials, except
 /// for what a sink keeps.
 /// </summary>
 public sealed class Simulator
@@ -22,11 +22,11 @@ public sealed class Simulator
     // faster than those of 72 that half of it would hold (docs/benchmarks.md).
     internal const int StateBytes = 1024 * 1024;
     internal const long MostChecked = 1 << 15;
-    private readonly Scenario _scenario;
     private readonly RunOptions _options;
     private readonly IReadOnlyList<ISimulationSink> _sinks;
     private readonly PathLayout _paths;
-    private readonly OutcomeLayout _outcomes;
+    private readonly IReadOnlyList<OutcomeLayout> _layouts;
+    private readonly IReadOnlyList<(Settlement Settlement, int Layout)> _settlements;
 
     public Simulator(Scenario scenario, RunOptions options, params IReadOnlyList<ISimulationSink> sinks)
         : this(scenario, options, NatureOptions.Full, sinks)
@@ -44,14 +44,21 @@ public sealed class Simulator
 
     private Simulator(
         Scenario scenario, NatureTerms terms, RunOptions options, NatureOptions nature, IReadOnlyList<ISimulationSink> sinks)
+        : this(scenario, terms, options, nature, [new Settlement(scenario.Contract, sinks)])
+    {
+    }
+
+    private Simulator(
+        Scenario scenario, NatureTerms terms, RunOptions options, NatureOptions nature, IReadOnlyList<Settlement> settlements)
     {
         options.Validate();
         MachineCheck.Verify();
-        _scenario = scenario;
         _options = options;
-        _sinks = sinks;
-        _paths = new PathLayout(scenario.Time.Years, [.. scenario.Contract.Reads, .. sinks.SelectMany(s => s.Rows)]);
-        _outcomes = new OutcomeLayout(scenario.Time.Years, sinks.SelectMany(s => s.Columns));
+        _sinks = [.. settlements.SelectMany(s => s.Sinks).Distinct()];
+        _paths = new PathLayout(scenario.Time.Years, [.. settlements.SelectMany(s => s.Contract.Reads), .. _sinks.SelectMany(s => s.Rows)]);
+        var layouts = new List<OutcomeLayout>();
+        _settlements = [.. settlements.Select(s => (s, Layout(layouts, new OutcomeLayout(scenario.Time.Years, s.Sinks.SelectMany(k => k.Columns)))))];
+        _layouts = layouts;
         Engine = new NatureEngine(terms, scenario.Time, nature, _paths, scenario.Plan);
         var sampling = options.Sampling;
         Sampler = new NatureSampler(
@@ -92,6 +99,13 @@ public sealed class Simulator
 
     public RunProgress Progress { get; } = new();
 
+    /// <summary>A run in which several contracts settle the same paths.</summary>
+    /// <param name="scenario">Whose paths are sampled.</param>
+    /// <param name="options">How.</param>
+    /// <param name="settlements">Contracts, each made for the scenario's plan, with who takes their trials.</param>
+    public static Simulator Settling(Scenario scenario, RunOptions options, IReadOnlyList<Settlement> settlements) =>
+        new(scenario, scenario.Nature, options, NatureOptions.Full, settlements);
+
     /// <summary>A run of a scenario with every risk on, whatever its switches say.</summary>
     internal static Simulator AllRisks(Scenario scenario, RunOptions options, ISimulationSink sink) =>
         new(scenario, scenario.Nature.AllOn(), options, NatureOptions.Full, [sink]);
@@ -105,9 +119,22 @@ public sealed class Simulator
         GranuleLoop.Run(_options.Trials, Threads, _sinks, () => new Worker(this).Granule, cancel);
     }
 
+    // Contracts of which the same columns are kept share a tile, one after another.
+    private static int Layout(List<OutcomeLayout> layouts, OutcomeLayout layout)
+    {
+        var at = layouts.FindIndex(l => l.Columns.SequenceEqual(layout.Columns));
+        if (at < 0)
+        {
+            at = layouts.Count;
+            layouts.Add(layout);
+        }
+
+        return at;
+    }
+
     private int ChooseTile()
     {
-        var rows = Engine.Rows + (_paths.Rows.Count * _paths.Years) + ((_outcomes.Columns.Count + 1) * (_paths.Years + 1));
+        var rows = Engine.Rows + (_paths.Rows.Count * _paths.Years) + _layouts.Sum(l => (l.Columns.Count + 1) * (_paths.Years + 1));
         var fits = StateBytes / (rows * sizeof(double)) / 8 * 8;
         return Math.Clamp(fits, 32, PathTile.MaxTrials);
     }
@@ -118,7 +145,7 @@ public sealed class Simulator
         private readonly NatureWorker _nature = new(
             run.Engine, run.Sampler, run.Tile, run.Engine.Checks, run._options.TrialsPerSet);
         private readonly PathTile _path = new(run._paths, run.Tile, run.Sampler.Importance is not null);
-        private readonly OutcomeTile _outcomes = new(run._outcomes, run.Tile);
+        private readonly OutcomeTile[] _outcomes = [.. run._layouts.Select(l => new OutcomeTile(l, run.Tile))];
 
         public void Granule(long granule)
         {
@@ -136,10 +163,13 @@ public sealed class Simulator
             {
                 _path.Begin(trial, (int)Math.Min(run.Tile, end - trial));
                 _nature.Fill<L>(_path);
-                run._scenario.Contract.Settle<L>(_path, _outcomes);
-                foreach (var sink in run._sinks)
+                foreach (var (settlement, layout) in run._settlements)
                 {
-                    sink.Take<L>(_path, _outcomes);
+                    settlement.Contract.Settle<L>(_path, _outcomes[layout]);
+                    foreach (var sink in settlement.Sinks)
+                    {
+                        sink.Take<L>(_path, _outcomes[layout]);
+                    }
                 }
             }
 

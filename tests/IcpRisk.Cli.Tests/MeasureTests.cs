@@ -45,4 +45,20 @@ public sealed class MeasureTests
                 """), ran);
         Assert.Equal(new Outcome(2, "", "--given is about measures: it needs --measure\n"), Here.Run("run", Files.Harbour, "--given", "provider.net < 0"));
     }
+
+    [Fact]
+    public void The_providers_risk_is_a_list_of_measures()
+    {
+        var ran = Here.Run("run", Files.Harbour, "--risk", "--reserves", "500k");
+        Assert.Equal(0, ran.Exit);
+        foreach (var measure in new[]
+        {
+            "tvar99.9(provider.cumulative)", "prob(any(is_deficit[1..1]))", "prob(min(provider.cumulative[1..3]) < -£500000)", "shortfall(provider.cumulative, £500000)", "tvar95(provider.pv)",
+        })
+        {
+            Assert.Contains($"\n{measure} ", ran.Out, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(new Outcome(2, "", "--reserves is about --risk\n"), Here.Run("run", Files.Harbour, "--reserves", "5"));
+    }
 }

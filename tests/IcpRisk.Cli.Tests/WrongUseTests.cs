@@ -2,12 +2,17 @@ namespace IcpRisk.Cli.Tests;
 
 public sealed class WrongUseTests
 {
-    private const string Verbs = "run, validate, describe, library, schema";
+    private const string Verbs = "run, validate, compare, sweep, solve, describe, library, schema";
 
     [Theory]
     [InlineData("", $"a verb is needed: {Verbs}; see icprisk --help")]
     [InlineData("rum x.yaml", $"icprisk has no verb rum, did you mean run?; there are {Verbs}")]
-    [InlineData("solve x.yaml", $"icprisk has no verb solve; there are {Verbs}")]
+    [InlineData("merge x.yaml", $"icprisk has no verb merge; there are {Verbs}")]
+    [InlineData("sweep x.yaml", "sweep needs --vary path=a..b/n")]
+    [InlineData("sweep x.yaml --vary a=1", "--vary a=1: write a path and its values, such as contract.value.uplift=1 %..3 %/5, both ends in the same unit, the lower one first")]
+    [InlineData("solve x.yaml --find a", "solve needs --find path and --between a..b, one of each for every figure")]
+    [InlineData("solve x.yaml --find a --between 3..1", "--between 3..1: write two ends in the same unit, the lower one first, such as 0 %..5 %")]
+    [InlineData("compare no-such.yaml --variant x", "--variant x: write a name, a colon and overrides: half:contract.gain_loss.gains[0].provider=50 %")]
     [InlineData("run", "icprisk run needs a scenario file; see icprisk run --help")]
     [InlineData("validate", "icprisk validate needs a scenario file; see icprisk validate --help")]
     [InlineData("run x.yaml --trails 10", "icprisk run has no option --trails, did you mean --trials?", "icprisk run does not know what to do with 10")]

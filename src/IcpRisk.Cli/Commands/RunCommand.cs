@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using IcpRisk.Analysis;
 using IcpRisk.Analysis.Measures;
+using IcpRisk.Analysis.Measures.Grammar;
 using IcpRisk.Cli.Output;
 using IcpRisk.Cli.Parsing;
 using IcpRisk.Numerics.Sampling;
@@ -37,6 +38,17 @@ internal sealed class RunCommand : ScenarioCommand
 
     private readonly Option<long?> _memory = TypedOptions.Bytes("--memory", "Memory for exact quantiles (1GiB where left out); columns past it are binned.");
     private readonly MeasureOptions _measures = new();
+    private readonly Option<bool> _risk = TypedOptions.Flag(
+        "--risk", "Adds the provider's risk: TVaR from 75 to 99.9 %, losses by return period, ruin by year, shortfall, present values.");
+
+    private readonly Option<long?> _reserves = TypedOptions.Count("--reserves", "With --risk: pounds that losses may eat up before there is ruin; none where left out.", 0, 1_000_000_000_000);
+    private readonly Option<string?> _until = new("--until")
+    {
+        Description = "Doubles the trials until a measure is known so well, at 95 %: 'tvar99.5(provider.cumulative) +- 1 %' of its value, or +- £5k. Takes the place of --trials.",
+        HelpName = "goal",
+    };
+
+    private readonly Option<long?> _maxTrials = TypedOptions.Count("--max-trials", "With --until: the most trials (10m where left out).", 1, uint.MaxValue);
     private readonly Option<bool> _force = TypedOptions.Flag("--force", "Replaces a dataset that is there.");
     private readonly Option<bool> _json = TypedOptions.Flag("--json", "Prints the summary as JSON instead of tables.");
     private readonly Option<bool> _quiet = TypedOptions.Flag("--quiet", "No progress and no tables.");
@@ -44,7 +56,7 @@ internal sealed class RunCommand : ScenarioCommand
     public RunCommand(Terminal terminal)
         : base(terminal, "run", "Simulates a scenario: writes every trial as Parquet, prints the distributions.")
     {
-        foreach (var option in new Option[] { _trials, _nested, _seed, _sampling, _threads, _out, _level, _profile, _memory, _measures.Measure, _measures.Given, _force, _json, _quiet })
+        foreach (var option in new Option[] { _trials, _nested, _seed, _sampling, _threads, _out, _level, _profile, _memory, _measures.Measure, _measures.Given, _risk, _reserves, _until, _maxTrials, _force, _json, _quiet })
         {
             Add(option);
         }
@@ -92,7 +104,8 @@ internal sealed class RunCommand : ScenarioCommand
             }
         }
 
-        var measures = _measures.Read(parsed, scenario);
+        var measures = _measures.Read(parsed, scenario, Risk(parsed, scenario));
+        var precision = Seek(parsed, scenario, ref options, cancel);
         NeedMemory(scenario, options, measures);
         var (path, quiet) = (parsed.GetValue(_out), parsed.GetValue(_quiet));
         using var directory = path is null ? null : DatasetDirectory.Begin(path, parsed.GetValue(_force));
@@ -120,8 +133,13 @@ internal sealed class RunCommand : ScenarioCommand
         }
         else if (!quiet)
         {
-            Terminal.Write(SummaryText.Of(result.Summary, options, Terminal.IsAscii)
+            Terminal.Write(SummaryText.Of(result.Summary, options, Terminal.IsAscii) + PrecisionTable.Of(precision, Terminal.IsAscii)
                 + RunFooter.Text(result, options.Trials, run.Simulator.Threads, path, Terminal.IsAscii));
+        }
+
+        if (precision is { IsMet: false })
+        {
+            Terminal.Error.WriteLine("--until was not reached within --max-trials");
         }
 
         return ExitCode.Good;
@@ -150,6 +168,49 @@ internal sealed class RunCommand : ScenarioCommand
         PortfolioRunner.Run(
             Terminal, portfolio, options, directory, parsed.GetValue(_level) ?? OutputLevel.Trials,
             parsed.GetValue(_profile) ?? ParquetProfile.Compat, parsed.GetValue(_json), parsed.GetValue(_quiet), cancel);
+    }
+
+    private IReadOnlyList<string> Risk(ParseResult parsed, Scenario scenario)
+    {
+        if (!parsed.GetValue(_risk))
+        {
+            return parsed.GetResult(_reserves) is { Implicit: false } ? throw new WrongUseException("--reserves is about --risk") : [];
+        }
+
+        return RiskMeasures.Of(scenario.Time.Years, parsed.GetValue(_reserves) ?? 0);
+    }
+
+    private Precision? Seek(ParseResult parsed, Scenario scenario, ref RunOptions options, CancellationToken cancel)
+    {
+        if (parsed.GetValue(_until) is not { } text)
+        {
+            return parsed.GetResult(_maxTrials) is { Implicit: false } ? throw new WrongUseException("--max-trials is about --until") : null;
+        }
+
+        if (parsed.GetResult(_trials) is { Implicit: false } || options.TrialsPerSet > 1 || options.Sampling.Method == SamplingMethod.LatinHypercube)
+        {
+            throw new WrongUseException("--until finds the number of trials itself: leave --trials and --nested out, and Latin hypercubes, which a longer run does not extend");
+        }
+
+        try
+        {
+            var goal = MeasureParser.Goal(text, MeasureColumns.Of(scenario), "+-");
+            if (!(goal.Value > 0))
+            {
+                throw new WrongUseException($"--until {text}: a precision is above 0");
+            }
+
+            var most = parsed.GetValue(_maxTrials) ?? 10_000_000;
+            NeedMemory(scenario, options with { Trials = most }, new MeasureSet([goal.Measure]));
+            var found = Precision.Seek(
+                scenario, options, goal, most, progress => ProgressReport.Start(progress, Terminal, TimeProvider.System, parsed.GetValue(_quiet)), cancel);
+            options = options with { Trials = found.Trials };
+            return found;
+        }
+        catch (MeasureException wrong)
+        {
+            throw new WrongUseException($"--until {wrong.Message}");
+        }
     }
 
     private SamplingOptions Sampling(ParseResult parsed, SimulationTerms settings)

@@ -21,11 +21,11 @@ internal sealed class MeasureOptions
         HelpName = "condition",
     };
 
-    /// <summary>What was asked; null where nothing was.</summary>
+    /// <summary>What was asked, and more; null where nothing was.</summary>
     /// <exception cref="WrongUseException">A measure or condition cannot be read: a line each.</exception>
-    public MeasureSet? Read(ParseResult parsed, Scenario scenario)
+    public MeasureSet? Read(ParseResult parsed, Scenario scenario, IReadOnlyList<string> more)
     {
-        var (texts, given) = (parsed.GetValue(Measure) ?? [], parsed.GetValue(Given));
+        var (texts, given) = ((string[])[.. parsed.GetValue(Measure) ?? [], .. more], parsed.GetValue(Given));
         if (texts.Length == 0 && given is not null)
         {
             throw new WrongUseException("--given is about measures: it needs --measure");
