@@ -73,9 +73,10 @@ public sealed class Simulator
     public long CheckedTrials => IsChecked ? Math.Min(_options.Trials, MostChecked) : 0;
 
     /// <summary>
-    /// Whether what is drawn is compared with theory: not in a nested run, whose trials share what is drawn once.
+    /// Whether what is drawn is compared with theory: where that is wanted, and not in a nested run, whose trials share what
+    /// is drawn once.
     /// </summary>
-    public bool IsChecked => _options.TrialsPerSet == 1;
+    public bool IsChecked => _options.SelfCheck && _options.TrialsPerSet == 1;
 
     /// <summary>How it is drawn.</summary>
     public NatureSampler Sampler { get; }
