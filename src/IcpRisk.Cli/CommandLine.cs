@@ -36,6 +36,7 @@ internal static class CommandLine
     private static RootCommand Root(Terminal terminal) => new("Monte Carlo risk of integrated-care contracts.")
     {
         new RunCommand(terminal),
+        new AttributeCommand(terminal),
         new ValidateCommand(terminal),
         new CompareCommand(terminal),
         new SweepCommand(terminal),

@@ -111,6 +111,9 @@ public sealed partial class ContractPlan
     /// <summary>Names of the accounts that have a net position: the parties as named, then the pool where there is one.</summary>
     public IReadOnlyList<string> Accounts => _parties.Names;
 
+    /// <summary>What a pound of each contract year, from year 1, is worth at the start: discounted from mid-year.</summary>
+    public IReadOnlyList<double> DiscountFactors => _discount;
+
     /// <summary>
     /// Compiles the terms against the plan. Whatever is wrong (unknown services, cohorts or metrics with the nearest known
     /// name, shares that do not make up the whole, missing years) is added to <paramref name="problems"/>, all at once.

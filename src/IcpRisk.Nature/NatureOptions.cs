@@ -15,6 +15,12 @@ public enum Centre
 /// <param name="On">The risks that are drawn; a risk that is not here, or is off in the scenario, takes its conditional mean.</param>
 public sealed record NatureOptions(Centre Centre, IReadOnlySet<Risk> On)
 {
+    /// <summary>
+    /// Drivers of risks that are on, and paths of uncertain figures, that take their conditional mean all the same.
+    /// `NatureEngine.Switches` has the names.
+    /// </summary>
+    public IReadOnlySet<string> Off { get; init; } = new HashSet<string>();
+
     /// <summary>Everything as the scenario says.</summary>
     public static NatureOptions Full { get; } = new(Centre.Expected, RiskNames.All.ToHashSet());
 

@@ -29,6 +29,9 @@ public sealed record RunOptions
     /// <summary>How drivers are spread over trials: it changes every value, and what the summary's errors are made of.</summary>
     public SamplingOptions Sampling { get; init; } = SamplingOptions.Plain;
 
+    /// <summary>Whether what is drawn is compared with theory; runs that only differ from one that is need not be.</summary>
+    public bool SelfCheck { get; init; } = true;
+
     /// <exception cref="ArgumentOutOfRangeException">Out of range.</exception>
     public void Validate()
     {

@@ -9,7 +9,8 @@ public sealed class RunProgress
     public long Done => Interlocked.Read(ref _done);
 
     /// <summary>Trials of the run.</summary>
-    public long Total { get; internal set; }
+    public long Total { get; set; }
 
-    internal void Add(long trials) => Interlocked.Add(ref _done, trials);
+    /// <summary>Says that so many more are done.</summary>
+    public void Add(long trials) => Interlocked.Add(ref _done, trials);
 }

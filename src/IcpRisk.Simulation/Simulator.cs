@@ -77,16 +77,16 @@ public sealed class Simulator
     public FixedTree<double[]> Checks { get; } = new(ZeroMeanSums.Merge);
 
     /// <summary>Trials that are compared with theory: enough to see a wrong sampler, few enough to cost a long run nothing.</summary>
-    public long CheckedTrials => Math.Min(_options.Trials, MostChecked);
+    public long CheckedTrials => _options.SelfCheck ? Math.Min(_options.Trials, MostChecked) : 0;
 
     /// <summary>Sets of parameters whose once-a-trial draws are compared with theory: all of a nested run.</summary>
-    public long CheckedSets => IsNested ? (_options.Trials + _options.TrialsPerSet - 1) / _options.TrialsPerSet : CheckedTrials;
+    public long CheckedSets => IsNested && _options.SelfCheck ? (_options.Trials + _options.TrialsPerSet - 1) / _options.TrialsPerSet : CheckedTrials;
 
     /// <summary>Whether trials share sets of parameters.</summary>
     public bool IsNested => _options.TrialsPerSet > 1;
 
     /// <summary>Granules of which comparisons have been added up, from the first.</summary>
-    public long CheckedGranules => Granule.Count(IsNested ? _options.Trials : CheckedTrials);
+    public long CheckedGranules => Granule.Count(IsNested && _options.SelfCheck ? _options.Trials : CheckedTrials);
 
     /// <summary>How it is drawn.</summary>
     public NatureSampler Sampler { get; }
@@ -173,7 +173,7 @@ public sealed class Simulator
                 }
             }
 
-            if (_nature.IsChecking || run.IsNested)
+            if (_nature.IsChecking || (run.IsNested && run._options.SelfCheck))
             {
                 run.Checks.Add(granule, _nature.TakeChecks());
             }

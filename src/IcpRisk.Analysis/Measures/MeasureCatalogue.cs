@@ -39,6 +39,8 @@ public static class MeasureCatalogue
             "mean excess", "normal, moved and widened for skewness, not below 0", "Klugman, Panjer and Willmot, *Loss models* (stop-loss premium); Hall"),
         new(MeasureKind.ReturnPeriod, "return_period", "return_period(x, amount)", "one over the probability that the loss exceeds the amount: years to one such year, or terms to one such term",
             "one over the share", "one over the ends of Wilson's", "Gumbel, *Statistics of extremes*; Wilson (1927)"),
+        new(MeasureKind.Variance, "variance", "variance(x)", "variance, the square of sd",
+            "unbiased", "the square of that of sd", "as sd"),
     ];
 
     public static MeasureDefinition Of(MeasureKind kind) => All[(int)kind];

@@ -26,7 +26,7 @@ public static class MeasureEstimator
         return measure.IsStreamed
             ? Shaped(measure, measure.Kind switch
             {
-                MeasureKind.Sd => summary.StandardDeviation,
+                MeasureKind.Sd or MeasureKind.Variance => summary.StandardDeviation,
                 MeasureKind.Mean or MeasureKind.Shortfall => summary.Mean,
                 _ => summary.Probabilities[0].Probability,
             })
@@ -39,7 +39,7 @@ public static class MeasureEstimator
     public static Estimate Of(Measure measure, Moments moments) => !(moments.Weight > 0) ? Estimate.Unknown : Shaped(measure, measure.Kind switch
     {
         MeasureKind.Mean => moments.MeanEstimate(),
-        MeasureKind.Sd => moments.StandardDeviationEstimate(),
+        MeasureKind.Sd or MeasureKind.Variance => moments.StandardDeviationEstimate(),
         MeasureKind.Shortfall => moments.SkewMeanEstimate(),
         _ => moments.ShareEstimate(),
     });
@@ -57,12 +57,14 @@ public static class MeasureEstimator
         _ => summary.Tails[0].Tvar,
     };
 
-    // What is made of a share or a mean.
+    // What is made of a share, a mean or a standard deviation.
     private static Estimate Shaped(Measure measure, Estimate estimate) => measure.Kind switch
     {
         MeasureKind.ReturnPeriod => new Estimate(
             1 / estimate.Value, estimate.StandardError / (estimate.Value * estimate.Value), 1 / estimate.Upper, 1 / estimate.Lower),
         MeasureKind.Shortfall => estimate with { Lower = Math.Max(estimate.Lower, 0) },
+        MeasureKind.Variance => new Estimate(
+            estimate.Value * estimate.Value, 2 * estimate.Value * estimate.StandardError, estimate.Lower * estimate.Lower, estimate.Upper * estimate.Upper),
         _ => estimate,
     };
 

@@ -12,4 +12,5 @@ public enum MeasureKind
     LossProbability,
     Shortfall,
     ReturnPeriod,
+    Variance,
 }

@@ -77,6 +77,7 @@ public static partial class MeasureParser
         var unit = definition.Kind switch
         {
             MeasureKind.ReturnPeriod => IsOfYear(inner) ? "years" : "terms",
+            MeasureKind.Variance => series.Unit is "" or "1" or "ratio" or "share" or "flag" ? "1" : $"{series.Unit}²",
             _ => series.Unit.Length == 0 ? "1" : series.Unit,
         };
         return new Measure(

@@ -70,6 +70,10 @@ internal static class UnitText
         _ => MoneyScale.Number(value, Decimals(scaled)),
     };
 
+    /// <summary>Money in the scale of the largest of several amounts: £1.30m.</summary>
+    public static string Scaled(double value, params double[] amounts) =>
+        Money(value, amounts.Select(Math.Abs).Max(), (v, scale) => scale.Format(v));
+
     private static string Money(double value, double scaled, Func<double, MoneyScale, string> format)
     {
         var scale = MoneyScale.Of([scaled]);

@@ -24,7 +24,7 @@ public sealed class DatasetDirectory : IDisposable
     private const string Parts = "trial_years";
     private const string Places = "places";
     private static readonly string[] OwnFiles =
-        [Manifest, "scenario.yaml", "portfolio.yaml", "plan_years.parquet", "trials.parquet", "summary.parquet", "summary.json"];
+        [Manifest, "scenario.yaml", "portfolio.yaml", "plan_years.parquet", "trials.parquet", "summary.parquet", "summary.json", "attribution.parquet", "attribution.json"];
 
     private readonly bool _created;
     private readonly List<string> _names = [];

@@ -105,7 +105,7 @@ public sealed class GrammarTests
     [InlineData("p_loss(commissioner_spend)", 8, "p_loss is of a figure that is bad when low, as a surplus is; prob(… > …) is the chance that a cost exceeds an amount")]
     [InlineData("shortfall(provider.net)", 23, "`,` is needed here, not `)`")]
     [InlineData("shortfall(provider.net, much)", 25, "a number is needed here, such as £1.5m or 10 %, not `much`")]
-    [InlineData("", 1, "there is no measure the end; there are mean(x), sd(x), qP(x), varP(x), tvarP(x), prob(c), p_loss(x), shortfall(x, amount), return_period(x, amount)")]
+    [InlineData("", 1, "there is no measure the end; there are mean(x), sd(x), qP(x), varP(x), tvarP(x), prob(c), p_loss(x), shortfall(x, amount), return_period(x, amount), variance(x)")]
     public void What_cannot_be_read_is_told_with_its_place(string text, int at, string problem)
     {
         var wrong = Assert.Throws<MeasureException>(() => MeasureParser.Measure(text, Small.Columns));

@@ -1,0 +1,99 @@
+using IcpRisk.Analysis.Measures;
+using IcpRisk.Analysis.Measures.Grammar;
+using IcpRisk.Scenarios;
+using IcpRisk.Simulation;
+
+namespace IcpRisk.Analysis.Attribution;
+
+/// <summary>What came of an attribution.</summary>
+/// <param name="Scenario">What was run.</param>
+/// <param name="Options">How.</param>
+/// <param name="Runs">Runs it took.</param>
+/// <param name="Measures">Measures attributed to risks, or to the groups named.</param>
+/// <param name="Bearing">Who bears each risk.</param>
+/// <param name="Euler">TVaR allocated to services and payments, and to accounts.</param>
+public sealed record AttributionResult(
+    Scenario Scenario, RunOptions Options, int Runs, IReadOnlyList<MeasureAttribution> Measures, IReadOnlyList<RiskBearing> Bearing,
+    IReadOnlyList<EulerTable> Euler);
+
+/// <summary>The whole of an attribution: every run that its questions need, then the answers.</summary>
+public sealed class AttributionRun
+{
+    /// <summary>Measures attributed where none is asked for; the mean of each series stands beside.</summary>
+    public static IReadOnlyList<string> Default { get; } =
+        ["sd(provider_surplus)", "tvar99.5(provider_surplus)", "sd(commissioner_spend)", "tvar99.5(commissioner_spend)"];
+
+    private readonly Scenario _scenario;
+    private readonly RunOptions _options;
+    private readonly MeasureGame _game;
+    private readonly BearingQuestion _bearing;
+    private readonly EulerQuestion _euler;
+    private readonly SubsetRuns _runs;
+    private readonly int _threads;
+
+    /// <param name="scenario">What to run.</param>
+    /// <param name="options">Trials, seed, threads and memory; trials are drawn plainly.</param>
+    /// <param name="measures">What to attribute; no return period, and nothing given.</param>
+    /// <param name="players">What to attribute it to.</param>
+    /// <exception cref="InvalidOperationException">The memory allowed is not enough.</exception>
+    public AttributionRun(Scenario scenario, RunOptions options, IReadOnlyList<Measure> measures, Players players)
+    {
+        (_scenario, _options) = (scenario, options);
+        _threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        if (Resamples.Bytes(options.Trials) > options.Memory)
+        {
+            throw TooMuch(Resamples.Bytes(options.Trials));
+        }
+
+        var resamples = new Resamples((ulong)options.Seed, (int)options.Trials, _threads);
+        _game = new MeasureGame(players, WithMeans(measures), resamples, Orders(players, options));
+        _bearing = new BearingQuestion(scenario, options.Seed, resamples);
+        _euler = new EulerQuestion(scenario, resamples);
+        _runs = new SubsetRuns(scenario, options);
+        _game.Ask(_runs);
+        _bearing.Ask(_runs);
+        _euler.Ask(_runs);
+        if (Resamples.Bytes(options.Trials) + _runs.Bytes(_threads) is var bytes && bytes > options.Memory)
+        {
+            throw TooMuch(bytes);
+        }
+
+        InvalidOperationException TooMuch(long needed) => new(
+            $"attribution of {options.Trials} trials takes {needed >> 20} MiB, {options.Memory >> 20} are allowed");
+    }
+
+    public RunProgress Progress { get; } = new();
+
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public AttributionResult Run(CancellationToken cancel = default)
+    {
+        _runs.RunAll(_threads, Progress, cancel);
+        return new AttributionResult(_scenario, _options, _runs.Count, _game.Result(), _bearing.Result(), _euler.Result());
+    }
+
+    // Subsets are counted out while that takes no more runs than sampling orders would.
+    private static Orders? Orders(Players players, RunOptions options) =>
+        players.Count <= 8 ? null : new Orders(players.Count, 32, (ulong)options.Seed);
+
+    // What each risk does to the mean stands beside what it does to a measure.
+    private static List<Measure> WithMeans(IReadOnlyList<Measure> measures)
+    {
+        var all = new List<Measure>();
+        foreach (var group in measures.GroupBy(m => m.Series))
+        {
+            all.AddRange(group);
+            if (!group.Key.IsCondition && group.All(m => m.Kind != MeasureKind.Mean) && group.Any(m => m.Kind is not (MeasureKind.Shortfall or MeasureKind.LossProbability)))
+            {
+                all.Add(MeanOf(group.Key, group.First()));
+            }
+        }
+
+        return all;
+    }
+
+    private static Measure MeanOf(Expression series, Measure like)
+    {
+        var open = like.Text.IndexOf('(', StringComparison.Ordinal);
+        return new Measure($"mean{like.Text[open..]}", MeasureKind.Mean, series, 0, series.Unit.Length == 0 ? "1" : series.Unit, like.Side);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using IcpRisk.Numerics.Streams;
+using IcpRisk.Parquet;
+using IcpRisk.Simulation.Output;
+
+namespace IcpRisk.Analysis.Attribution;
+
+/// <summary>Writes an attribution as Parquet and as JSON, from the same rows.</summary>
+public static class AttributionFiles
+{
+    /// <summary>Columns of the table, each once: for the file and for docs/attribution.md.</summary>
+    public static ParquetSchema Schema { get; } = new(
+        "attribution",
+        new ParquetColumn("table", ParquetType.String, "1", "measure (parts of a measure), bearing (who bears a risk), euler (parts of a TVaR)"),
+        new ParquetColumn("subject", ParquetType.String, "1", "what is attributed: the measure, the risk, the loss"),
+        new ParquetColumn("item", ParquetType.String, "1", "whom to: risk or group, account or side, component; empty of the whole"),
+        new ParquetColumn("figure", ParquetType.String, "1", "what the figure is; docs/attribution.md has the list"),
+        new ParquetColumn("level", ParquetType.Double, "1", "level of a tail; else 0"),
+        new ParquetColumn("unit", ParquetType.String, "1", "unit of value, standard error and interval"),
+        new ParquetColumn("value", ParquetType.Double, "see unit", "the estimate; NaN where there is none"),
+        new ParquetColumn("standard_error", ParquetType.Double, "see unit", "sampling error of the estimate; NaN where not known"),
+        new ParquetColumn("lower", ParquetType.Double, "see unit", "lower end of the 95 % confidence interval"),
+        new ParquetColumn("upper", ParquetType.Double, "see unit", "upper end of the 95 % confidence interval"));
+
+    public static string ToJson(AttributionResult result) => JsonSerializer.Serialize(
+        new
+        {
+            Scenario = result.Scenario.Terms.Name,
+            ScenarioHash = result.Scenario.Document.Hash,
+            result.Options.Trials,
+            result.Options.Seed,
+            result.Runs,
+            Resamples = Resamples.Count,
+            result.Measures.FirstOrDefault()?.Orders,
+            Bearers = result.Bearing.Select(b => new
+            {
+                Risk = b.Name,
+                Intended = AttributionRows.Intended(b.Intended),
+                b.BetaSum,
+                b.Verdict,
+            }),
+            Figures = AttributionRows.Of(result).Select(r => new
+            {
+                r.Table,
+                r.Subject,
+                r.Item,
+                r.Figure,
+                r.Level,
+                r.Unit,
+                r.Estimate.Value,
+                r.Estimate.StandardError,
+                r.Estimate.Lower,
+                r.Estimate.Upper,
+            }),
+        },
+        SummaryFiles.Json) + "\n";
+
+    /// <summary>Writes the files and the manifest.</summary>
+    public static IReadOnlyList<DatasetFile> Write(AttributionResult result, DatasetDirectory directory, ParquetProfile profile, CancellationToken cancel)
+    {
+        var options = new ParquetOptions
+        {
+            Profile = profile,
+            Metadata =
+            [
+                new("icprisk.scenario", result.Scenario.Terms.Name),
+                new("icprisk.scenario_hash", result.Scenario.Document.Hash),
+                new("icprisk.seed", result.Options.Seed.ToString()),
+                new("icprisk.stream_layout", Philox.StreamLayoutVersion.ToString()),
+                new("icprisk.engine", DatasetRun.Version()),
+            ],
+        };
+        List<DatasetFile> files =
+        [
+            Table(AttributionRows.Of(result), directory, options),
+            directory.WriteText("attribution.json", ToJson(result)),
+            directory.WriteText("scenario.yaml", result.Scenario.Document.ResolvedYaml),
+        ];
+        cancel.ThrowIfCancellationRequested();
+        directory.Commit(
+            new
+            {
+                Format = "icprisk-attribution 1",
+                Scenario = result.Scenario.Terms.Name,
+                ScenarioHash = result.Scenario.Document.Hash,
+                result.Options.Seed,
+                StreamLayout = Philox.StreamLayoutVersion,
+                Engine = DatasetRun.Version(),
+                result.Options.Trials,
+                result.Runs,
+                Files = files,
+            },
+            SummaryFiles.Json);
+        return files;
+    }
+
+    private static DatasetFile Table(IReadOnlyList<AttributionRow> rows, DatasetDirectory directory, ParquetOptions options)
+    {
+        using var stream = directory.Create("attribution.parquet");
+        using var writer = new ParquetTableWriter(stream, Schema, options);
+        writer.WriteRowGroup(
+        [
+            rows.Select(r => r.Table).ToArray(),
+            rows.Select(r => r.Subject).ToArray(),
+            rows.Select(r => r.Item).ToArray(),
+            rows.Select(r => r.Figure).ToArray(),
+            rows.Select(r => r.Level).ToArray(),
+            rows.Select(r => r.Unit).ToArray(),
+            rows.Select(r => r.Estimate.Value).ToArray(),
+            rows.Select(r => r.Estimate.StandardError).ToArray(),
+            rows.Select(r => r.Estimate.Lower).ToArray(),
+            rows.Select(r => r.Estimate.Upper).ToArray(),
+        ]);
+        writer.Finish();
+        return new DatasetFile("attribution.parquet", rows.Count, stream.Length, stream.Sha256());
+    }
+}

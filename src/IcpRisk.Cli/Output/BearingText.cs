@@ -1,0 +1,74 @@
+using IcpRisk.Analysis.Attribution;
+using IcpRisk.Nature;
+using IcpRisk.Scenarios.Describe;
+
+namespace IcpRisk.Cli.Output;
+
+/// <summary>Who bears each risk, on paper: intended beside effective.</summary>
+internal static class BearingText
+{
+    public static void Write(TextPage page, IReadOnlyList<RiskBearing> risks)
+    {
+        var scale = MoneyScale.Of(risks.Select(r => r.Bearing.CostSd.Value));
+        var accounts = risks[0].Accounts;
+        page.Heading($"Who bears each risk: cost over the term, discounted, {scale.Name}");
+        page.Words("Each risk by itself, against all off. Share borne: by how much a net falls for each pound the risk costs (−Cov/Var); shares sum to 100 % over accounts, and one below 0 or above 100 % is told as it is. In the tail: of the excess cost of the dearest 1 % of trials.");
+        page.Gap();
+        var sides = accounts.Select((a, i) => (a, i)).Where(x => x.a.IsSide).ToList();
+        var table = new TextTable(
+            ["risk", "meant for", "mean\neffect", "sd of\ncost", .. sides.SelectMany(s => new[] { $"{s.a.Name}\nbears", "±", "in the\ntail" })]);
+        foreach (var risk in risks)
+        {
+            table.Add([
+                risk.Words, Meant(risk.Intended), scale.Format(risk.Bearing.Cost.Value), scale.Format(risk.Bearing.CostSd.Value),
+                .. sides.SelectMany(s => Cells(risk.Bearing.Accounts[s.i]))]);
+        }
+
+        page.Table(table);
+        page.Gap();
+        foreach (var risk in risks.Where(r => r.Intended is not null))
+        {
+            page.Words($"{risk.Words}: {risk.Verdict}.", 2);
+        }
+
+        Each(page, risks, scale);
+    }
+
+    private static void Each(TextPage page, IReadOnlyList<RiskBearing> risks, MoneyScale scale)
+    {
+        var parties = risks[0].Accounts.Select((a, i) => (a, i)).Where(x => !x.a.IsSide).ToList();
+        page.Heading("The same by account, share borne");
+        var shares = new TextTable(["risk", .. parties.Select(p => p.a.Name)]);
+        foreach (var risk in risks.Where(r => r.Bearing.MovesCost))
+        {
+            shares.Add([risk.Words, .. parties.Select(p => YearTable.Share(risk.Bearing.Accounts[p.i].Beta))]);
+        }
+
+        page.Table(shares);
+        page.Heading($"What each risk moves on average, and its standard deviation, {scale.Name}");
+        var transfers = new TextTable(["risk", .. parties.SelectMany(p => new[] { p.a.Name, "sd" })]);
+        foreach (var risk in risks)
+        {
+            transfers.Add([
+                risk.Words,
+                .. parties.SelectMany(p => new[]
+                {
+                    scale.Format(risk.Bearing.Accounts[p.i].Transfer.Value), scale.Format(risk.Bearing.Accounts[p.i].TransferSd.Value),
+                })]);
+        }
+
+        page.Table(transfers);
+    }
+
+    private static string[] Cells(Borne borne) => double.IsNaN(borne.Beta.Value)
+        ? ["-", string.Empty, "-"]
+        : [YearTable.Share(borne.Beta), YearTable.ShareError(borne.Beta).TrimStart('±'), YearTable.Share(borne.Tail)];
+
+    private static string Meant(Bearer? bearer) => bearer switch
+    {
+        null => string.Empty,
+        Bearer.None => "nobody",
+        Bearer.Shared => "all",
+        { } one => one.ToString().ToLowerInvariant(),
+    };
+}
