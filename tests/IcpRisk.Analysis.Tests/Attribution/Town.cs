@@ -17,7 +17,7 @@ internal static class Town
     {
         using var folder = new TempFolder();
         var path = Path.Combine(folder.Path, "town.yaml");
-        File.WriteAllText(path, $$"""
+        File.WriteAllText(path, $$$"""
             icprisk: 1
             name: town
             source: made up
@@ -36,7 +36,7 @@ internal static class Town
                 council: {side: commissioner, funds: 100 %}
                 trust: {side: provider, cost: 100 %, gain_loss: 100 %, incentives: 100 %}
               value: {year_1: £1m}
-              {{sharing}}
+              {{{sharing}}}
             simulation: {discount_rate: 0 %}
             """);
         return Scenario.Load(path);
