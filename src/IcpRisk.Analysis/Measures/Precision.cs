@@ -46,7 +46,7 @@ public sealed record Precision(MeasureGoal Goal, IReadOnlyList<Stage> Stages, bo
         Scenario scenario, RunOptions options, MeasureGoal goal, long most, Func<RunProgress, IDisposable?>? watch = null, CancellationToken cancel = default)
     {
         var stages = new List<Stage>();
-        for (var trials = Math.Min(First, most); ; trials = Math.Min(3 * trials, most))
+        for (var trials = Math.Min(First, most); ; trials = Math.Min(2 * trials, most))
         {
             var of = options with { Trials = trials };
             var sink = new MeasureSink(new MeasureSet([goal.Measure]), of);

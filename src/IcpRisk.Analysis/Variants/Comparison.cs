@@ -68,7 +68,7 @@ public sealed record Comparison(IReadOnlyList<ComparedMeasure> Measures, IReadOn
     /// <param name="other">Influences on the other.</param>
     /// <param name="clusters">Which trials depend on one another.</param>
     public static Estimate Difference(double value, double[] influence, double[] other, TrialClusters? clusters) =>
-        MeasureInfluence.Error(value, influence.Zip(other, (a, b) => a + b).ToArray(), clusters);
+        MeasureInfluence.Error(value, influence.Zip(other, (a, b) => a - b).ToArray(), clusters);
 
     private static List<(Measure Measure, Estimate Estimate, double[] Influence)> Answers(MeasureSink sink) =>
         [.. sink.Results().Select((r, m) => (

@@ -57,6 +57,6 @@ public sealed record Crossing(
         var around = work(near);
         var slope = (around[2].Value - around[0].Value) / (near[2] - near[0]);
         return new Crossing(
-            value, around[1], slope, Estimate.Normal(value, 2 * around[1].StandardError / Math.Abs(slope)), over[changes[0]] > 0, changes.Count - 1, ends);
+            value, around[1], slope, Estimate.Normal(value, around[1].StandardError / Math.Abs(slope)), over[changes[0]] > 0, changes.Count - 1, ends);
     }
 }

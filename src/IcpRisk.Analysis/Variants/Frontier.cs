@@ -19,7 +19,7 @@ public static class Frontier
             .GroupBy(i => points[i].A).OrderBy(g => g.Key))
         {
             var least = group.Min(i => points[i].B);
-            if (least <= best)
+            if (least < best)
             {
                 best = least;
                 foreach (var i in group.Where(i => points[i].B == least))

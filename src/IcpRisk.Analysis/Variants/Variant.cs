@@ -10,7 +10,7 @@ namespace IcpRisk.Analysis.Variants;
 public sealed record Variant(string Name, Scenario Scenario, MeasureSet Measures)
 {
     // What neither nature nor the plan is made of. Simulation is not the scenario's here: trials, seed and sampling are given.
-    private static readonly string[] Elsewhere = ["icprisk", "name", "title", "scope", "contract", "simulation", "risks"];
+    private static readonly string[] Elsewhere = ["icprisk", "name", "title", "scope", "contract", "simulation"];
 
     /// <summary>The same of two variants whose paths are the same to the bit, so that both can settle one sample.</summary>
     public string Paths { get; } = Scenario.Document.HashWithout(Elsewhere);

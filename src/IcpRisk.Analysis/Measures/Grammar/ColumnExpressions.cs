@@ -57,7 +57,7 @@ internal sealed record ColumnOver(OutcomeColumn Column, int From, int To, bool I
 internal sealed record Cumulated(OutcomeColumn Column, int To) : OfColumn(Column)
 {
     public override void Evaluate(ITrialBlock block, int year, Span<double> into) =>
-        Years.Sum(block, Column.Name, Math.Min(2, block.Count), To == ColumnAt.InTurn ? year : To, into);
+        Years.Sum(block, Column.Name, 1, To == ColumnAt.InTurn ? year : To, into);
 }
 
 /// <summary>How much a column has grown on the year before, as a share of it; from year 2.</summary>
