@@ -24,11 +24,11 @@ public sealed partial class ContractPlan
         {
             var pay = L.Zero;
             foreach (var (row, price) in subcontract.Activity)
-                pay += trials.Read(row, y + 1) * L.Of(price[y]);
+                pay += Covered(trials, row, y) * L.Of(price[y]);
             pay = Pence.Of(pay) + L.Of(subcontract.Fixed[y]);
             var cost = L.Zero;
             foreach (var row in subcontract.Costs)
-                cost += Pence.Of(trials.Read(row, y + 1));
+                cost += Pence.Of(Covered(trials, row, y));
             pay = L.Select(state.Balance.Terminated, L.Zero, pay);
             cost = L.Select(state.Balance.Terminated, L.Zero, cost);
             if (_extension is not null)
