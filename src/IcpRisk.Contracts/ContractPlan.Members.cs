@@ -14,7 +14,8 @@ public sealed partial class ContractPlan
 
     /// <summary>
     /// Payments under subcontracts, and the cost of their services, which passes from all members (by their shares of cost)
-    /// to the one that delivers them.
+    /// to the one that delivers them. Before the budget has passed members bear no cost of care, and nothing is subcontracted;
+    /// what has moved out of scope is no member's.
     /// </summary>
     private void SettleSubcontracts<L>(Trials<L> trials, Booking<L> book, ref YearState<L> state, ref double nets, int y)
         where L : struct, ILanes<L>
@@ -22,6 +23,8 @@ public sealed partial class ContractPlan
         var paid = L.Zero;
         foreach (var subcontract in _subcontracts)
         {
+            if (!BearsIn(y))
+                break;
             var pay = L.Zero;
             foreach (var (row, price) in subcontract.Activity)
                 pay += Covered(trials, row, y) * L.Of(price[y]);
