@@ -103,8 +103,9 @@ public sealed class Simulator
     /// <param name="scenario">Whose paths are sampled.</param>
     /// <param name="options">How.</param>
     /// <param name="settlements">Contracts, each made for the scenario's plan, with who takes their trials.</param>
-    public static Simulator Settling(Scenario scenario, RunOptions options, IReadOnlyList<Settlement> settlements) =>
-        new(scenario, scenario.Nature, options, NatureOptions.Full, settlements);
+    /// <param name="nature">Which risks are on; null for all as the scenario says.</param>
+    public static Simulator Settling(Scenario scenario, RunOptions options, IReadOnlyList<Settlement> settlements, NatureOptions? nature = null) =>
+        new(scenario, scenario.Nature, options, nature ?? NatureOptions.Full, settlements);
 
     /// <summary>A run of a scenario with every risk on, whatever its switches say.</summary>
     internal static Simulator AllRisks(Scenario scenario, RunOptions options, ISimulationSink sink) =>
