@@ -141,8 +141,10 @@ public sealed partial class NatureEngine
     /// <param name="checks">What to compare with theory; null for nothing.</param>
     /// <param name="sums">Where comparisons are added up.</param>
     /// <param name="checksProcess">Whether more is compared than what is drawn once a set of parameters.</param>
+    /// <param name="record">Keeps what the drivers of one trial did; null for none.</param>
     internal void Fill<L>(
-        Workspace work, NatureSampler sampler, ImportanceMixture? mixture, PathTile path, NatureChecks? checks, ZeroMeanSums sums, bool checksProcess)
+        Workspace work, NatureSampler sampler, ImportanceMixture? mixture, PathTile path, NatureChecks? checks, ZeroMeanSums sums, bool checksProcess,
+        SurpriseRecord? record)
         where L : struct, ILanes<L>
     {
         work.Begin(path.FirstTrial, path.Padded);
@@ -158,6 +160,7 @@ public sealed partial class NatureEngine
             }
 
             Year<L>(work, sampler.Philox, path, year);
+            record?.Take(work, Latents, _plan.Params, year);
             if (mixture is not null && (checks is not null || year == _plan.Years))
             {
                 mixture.Weights<L>(path.Weights);
