@@ -41,6 +41,7 @@ internal static class CommandLine
         new CompareCommand(terminal),
         new SweepCommand(terminal),
         new SolveCommand(terminal),
+        new StressCommand(terminal),
         new ReplayCommand(terminal),
         new DescribeCommand(terminal),
         new LibraryCommand(terminal),

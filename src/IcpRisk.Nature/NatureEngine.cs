@@ -7,6 +7,7 @@ using IcpRisk.Nature.Population;
 using IcpRisk.Nature.Quality;
 using IcpRisk.Nature.Sampling;
 using IcpRisk.Nature.Services;
+using IcpRisk.Nature.Stress;
 using IcpRisk.Nature.Utilisation;
 using IcpRisk.Numerics.Lanes;
 using IcpRisk.Numerics.Sampling;
@@ -85,6 +86,12 @@ public sealed partial class NatureEngine
         _context = new YearContext(_average.Need, Param.Of(1), _price.Index, _savings, _sums);
         _top = new TopRows(_plan, _population, layout, plan);
         Latents = _plan.Drivers.Build();
+        if (options.Bands.Count > 0)
+        {
+            Latents.Bands = new DriverBands(options.Bands, Latents.Drawn, Latents.Factors, time.Years, _plan.Rows);
+            _plan.Params.Bands = Latents.Bands;
+        }
+
         Rows = _plan.Rows.Count;
         _checks = new Lazy<NatureChecks>(() => new NatureChecks(_plan.Checks.Make(Latents)));
     }
@@ -152,6 +159,7 @@ public sealed partial class NatureEngine
         Latents.DrawOnce<L>(work, sampler, mixture);
         _plan.Params.Evaluate<L>(work, sampler, mixture);
         Latents.CorrelateOnce<L>(work);
+        Latents.DrawTerm<L>(work, sampler, mixture, _plan.Years);
         for (var year = 1; year <= _plan.Years; year++)
         {
             if (year % 2 == 1)

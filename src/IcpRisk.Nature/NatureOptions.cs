@@ -1,3 +1,5 @@
+using IcpRisk.Nature.Stress;
+
 namespace IcpRisk.Nature;
 
 /// <summary>Which of two figures nature centres on where a scenario gives both.</summary>
@@ -20,6 +22,12 @@ public sealed record NatureOptions(Centre Centre, IReadOnlySet<Risk> On)
     /// `NatureEngine.Switches` has the names.
     /// </summary>
     public IReadOnlySet<string> Off { get; init; } = new HashSet<string>();
+
+    /// <summary>Factors on what happens; the plan has none.</summary>
+    public NatureMoves Moves { get; init; } = NatureMoves.None;
+
+    /// <summary>Drivers and uncertain figures that are held within a part of what they may be.</summary>
+    public IReadOnlyList<DriverBand> Bands { get; init; } = [];
 
     /// <summary>Everything as the scenario says.</summary>
     public static NatureOptions Full { get; } = new(Centre.Expected, RiskNames.All.ToHashSet());

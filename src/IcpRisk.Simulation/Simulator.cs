@@ -102,9 +102,10 @@ public sealed class Simulator
     /// <summary>A run in which several contracts settle the same paths.</summary>
     /// <param name="scenario">Whose paths are sampled.</param>
     /// <param name="options">How.</param>
+    /// <param name="nature">What nature centres on, which risks are on, and what is stressed.</param>
     /// <param name="settlements">Contracts, each made for the scenario's plan, with who takes their trials.</param>
-    public static Simulator Settling(Scenario scenario, RunOptions options, IReadOnlyList<Settlement> settlements) =>
-        new(scenario, scenario.Nature, options, NatureOptions.Full, settlements);
+    public static Simulator Settling(Scenario scenario, RunOptions options, NatureOptions nature, IReadOnlyList<Settlement> settlements) =>
+        new(scenario, scenario.Nature, options, nature, settlements);
 
     /// <summary>A run of a scenario with every risk on, whatever its switches say.</summary>
     internal static Simulator AllRisks(Scenario scenario, RunOptions options, ISimulationSink sink) =>

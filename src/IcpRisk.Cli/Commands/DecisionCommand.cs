@@ -86,7 +86,7 @@ internal abstract class DecisionCommand : VerbCommand
                 CultureInfo.InvariantCulture, $"outcomes are kept whole for this: allow --memory {(bytes >> 20) + 1}MiB, or run fewer trials"));
         }
 
-        if (options.Sampling.Importance is not null && variants.Select(v => v.Paths).Distinct().Count() > 1)
+        if (options.Sampling.Importance is not null && variants.Select(v => (v.Paths, v.Nature)).Distinct().Count() > 1)
         {
             throw new WrongUseException("importance sampling would draw each variant its own way: leave it out of the scenario, or vary the contract alone");
         }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using IcpRisk.Analysis.Attribution;
-using IcpRisk.Analysis.Measures;
 using IcpRisk.Numerics.Statistics;
 using IcpRisk.Scenarios.Describe;
 

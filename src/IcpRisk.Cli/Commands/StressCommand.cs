@@ -1,0 +1,89 @@
+using System.CommandLine;
+using IcpRisk.Analysis.Measures.Grammar;
+using IcpRisk.Analysis.Variants;
+using IcpRisk.Cli.Output;
+using IcpRisk.Cli.Parsing;
+using IcpRisk.Documents;
+using IcpRisk.Nature;
+using IcpRisk.Scenarios;
+using IcpRisk.Scenarios.Stress;
+
+namespace IcpRisk.Cli.Commands;
+
+/// <summary><c>icprisk stress</c>: named stresses beside the base, on the same draws.</summary>
+internal sealed class StressCommand : DecisionCommand
+{
+    private const string Base = "base";
+    private static readonly string[] Usual = ["mean(provider.cumulative)", "p_loss(provider.cumulative)", "tvar99.5(provider.cumulative)", "mean(commissioner.spend)"];
+    private const string Exceeds = "prob(any(exceeds_allocation > 0))";
+
+    private readonly Argument<string> _input = TypedOptions.Scenario();
+    private readonly Option<string[]> _stresses = new("--stress")
+    {
+        Description = "One of the stresses by name; all where left out. May be given several times.", HelpName = "name", DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<bool> _library = TypedOptions.Flag("--library", "Adds the usual stresses of the library; a scenario without stresses of its own has them anyway.");
+
+    public StressCommand(Terminal terminal)
+        : base(terminal, "stress", "Tells what named stresses do to a scenario, beside the base and on the same draws.")
+    {
+        Add(_input);
+        Add(_stresses);
+        Add(_library);
+        Add(Measures.Measure);
+    }
+
+    protected override int Execute(ParseResult parsed, CancellationToken cancel)
+    {
+        var (input, set) = (parsed.GetRequiredValue(_input), Set(parsed));
+        var scenario = Scenario.Load(input, set);
+        Warn(scenario);
+        var options = ReadOptions(parsed, scenario.Terms.Simulation) with { SelfCheck = false };
+        var stresses = Stresses(parsed, scenario, input, set);
+        string[] asked = parsed.GetValue(Measures.Measure) is { Length: > 0 } measures ? measures
+            : MeasureColumns.Of(scenario).Names.Contains("exceeds_allocation") ? [.. Usual, Exceeds] : Usual;
+        List<Variant> variants = [Variant(parsed, Base, scenario, asked)];
+        foreach (var (name, stress) in stresses)
+        {
+            var stressed = stress.Set.Count == 0 ? scenario : Scenario.Load(input, [.. set, .. stress.Set]);
+            if (stressed.Time.Years != scenario.Time.Years)
+            {
+                throw new WrongUseException($"stress {name} changes the length of the term");
+            }
+
+            variants.Add(Variant(parsed, name, stressed, asked) with
+            {
+                Nature = NatureOptions.Full with { Moves = stress.Moves(stressed.Terms.Services.Keys, stressed.Time.Years), Bands = stress.Held },
+            });
+        }
+
+        Check(variants, options, keepAll: true);
+        var comparison = Comparison.Of(variants, options, Watch(parsed), cancel) with { Contests = [] };
+        Tell(
+            parsed, () => StressText.Of(comparison, stresses, options, parsed.GetValue(Measures.Given), Terminal.IsAscii),
+            () => CompareText.Json(comparison, options, parsed.GetValue(Measures.Given)), () => CompareText.Table(comparison));
+        return ExitCode.Good;
+    }
+
+    private IReadOnlyList<KeyValuePair<string, StressTerms>> Stresses(ParseResult parsed, Scenario scenario, string input, string[] set)
+    {
+        var own = scenario.Terms.Stresses;
+        var library = own.Count == 0 || parsed.GetValue(_library) ? StressLibrary.For(input, set) : Keyed<StressTerms>.Empty;
+        List<KeyValuePair<string, StressTerms>> all = [.. own, .. library.Where(s => !own.ContainsKey(s.Key))];
+        var asked = parsed.GetValue(_stresses) ?? [];
+        List<string> names = [.. all.Select(s => s.Key)];
+        foreach (var name in asked.Where(a => !names.Contains(a)))
+        {
+            var hint = Names.Nearest(name, names) is { } nearest ? $", did you mean {nearest}?" : string.Empty;
+            throw new WrongUseException($"--stress {name}: there is no such stress{hint}; there are {string.Join(", ", names)}");
+        }
+
+        if (all.Any(s => s.Key == Base))
+        {
+            throw new WrongUseException($"{Base} is the name of the scenario as it is: call the stress something else");
+        }
+
+        return [.. all.Where(s => asked.Length == 0 || asked.Contains(s.Key))];
+    }
+}
