@@ -1,0 +1,57 @@
+using System.Globalization;
+using IcpRisk.Analysis.Measures;
+using IcpRisk.Scenarios.Describe;
+
+namespace IcpRisk.Cli.Output;
+
+/// <summary>Whether a run was long enough: estimates and errors against trials, trials advised, what another seed would change.</summary>
+internal static class ConvergenceTable
+{
+    /// <summary>The table; empty where a run was not looked at.</summary>
+    public static string Of(Convergence? convergence, bool ascii)
+    {
+        if (convergence is null)
+        {
+            return string.Empty;
+        }
+
+        var page = new TextPage(ascii);
+        page.Heading("Convergence: what the first trials alone would have told of the term");
+        var stages = convergence.Rows[0].Stages;
+        var table = new TextTable(["measure", .. stages.Select(s => $"{Number(s.Trials)}\ntrials"), "trials\nadvised", "seeds"]);
+        foreach (var row in convergence.Rows)
+        {
+            table.Add([
+                row.Measure.Text, .. row.Stages.Select(s => UnitText.Value(s.Estimate.Value, row.Measure.Unit)),
+                double.IsFinite(row.TrialsNeeded) ? Number(Math.Ceiling(row.TrialsNeeded)) : string.Empty,
+                row.SeedSpread is { } spread ? spread.ToString("0.00", CultureInfo.InvariantCulture) : string.Empty]);
+            table.Add([string.Empty, .. row.Stages.Select(s => UnitText.Error(s.Estimate, row.Measure.Unit))]);
+        }
+
+        page.Table(table);
+        var (trials, needed) = (stages[^1].Trials, convergence.TrialsNeeded);
+        page.Words(trials >= needed
+            ? "Advised: trials for 95 % intervals within ±1 % of the value (a chance: ±0.1 points); this run is long enough for all."
+            : $"Advised: trials for 95 % intervals within ±1 % of the value (a chance: ±0.1 points); for all, about {Number(needed)}.");
+        if (convergence.Rows.Any(r => r.SeedSpread is not null))
+        {
+            page.Words(Seeds(convergence));
+        }
+
+        return page.ToString();
+    }
+
+    private static string Seeds(Convergence convergence)
+    {
+        var (lower, upper) = Convergence.ByChance;
+        var outside = convergence.Rows.Where(r => r.SeedSpread is { } s && (s < lower || s > upper)).Select(r => r.Measure.Text).ToList();
+        var verdict = outside.Count == 0
+            ? "another seed would change the figures by no more than their errors say"
+            : $"look again from another seed at {string.Join(", ", outside)}";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Seeds: each eighth of the run is as good as another seed; how far they differ over what their errors state, 19 times in 20 between {lower:0.00} and {upper:0.00} by chance: {verdict}.");
+    }
+
+    private static string Number(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+}
