@@ -86,6 +86,19 @@ public sealed class StressTests : IDisposable
     }
 
     [Fact]
+    public void A_tornado_has_every_input_and_its_bars()
+    {
+        var ran = Here.Run("stress", Files.Harbour, "--tornado", "--trials", "500");
+        Assert.Equal((0, string.Empty), (ran.Exit, ran.Error));
+        Assert.Contains("utilisation.ward", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("risks.efficiency.savings.delay", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("███|---", ran.Out, StringComparison.Ordinal);
+        Assert.Equal(
+            (2, "--tornado is of one measure\n"),
+            Here.Run("stress", Files.Harbour, "--tornado", "--measure", "mean(provider.net)", "--measure", "sd(provider.net)") is var wrong ? (wrong.Exit, wrong.Error) : default);
+    }
+
+    [Fact]
     public void An_unknown_stress_is_told() => Assert.StartsWith(
         "--stress pandemics: there is no such stress, did you mean pandemic?; there are list_up",
         Here.Run("stress", Files.Harbour, "--stress", "pandemics").Error, StringComparison.Ordinal);

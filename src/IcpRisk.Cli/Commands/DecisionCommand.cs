@@ -42,6 +42,9 @@ internal abstract class DecisionCommand : VerbCommand
     /// <summary>Overrides for all variants.</summary>
     protected string[] Set(ParseResult parsed) => parsed.GetValue(_set) ?? [];
 
+    /// <summary>Whether a number of trials is named.</summary>
+    protected bool HasTrials(ParseResult parsed) => parsed.GetValue(_trials) is not null;
+
     protected RunOptions ReadOptions(ParseResult parsed, SimulationTerms settings)
     {
         if (parsed.GetValue(_out) is { } file && File.Exists(file) && !parsed.GetValue(_force))

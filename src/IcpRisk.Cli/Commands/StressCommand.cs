@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IcpRisk.Analysis.Measures.Grammar;
+using IcpRisk.Analysis.Stress;
 using IcpRisk.Analysis.Variants;
 using IcpRisk.Cli.Output;
 using IcpRisk.Cli.Parsing;
@@ -7,6 +8,7 @@ using IcpRisk.Documents;
 using IcpRisk.Nature;
 using IcpRisk.Scenarios;
 using IcpRisk.Scenarios.Stress;
+using IcpRisk.Simulation;
 
 namespace IcpRisk.Cli.Commands;
 
@@ -14,6 +16,7 @@ namespace IcpRisk.Cli.Commands;
 internal sealed class StressCommand : DecisionCommand
 {
     private const string Base = "base";
+    private const long FewTrials = 10_000;
     private static readonly string[] Usual = ["mean(provider.cumulative)", "p_loss(provider.cumulative)", "tvar99.5(provider.cumulative)", "mean(commissioner.spend)"];
     private const string Exceeds = "prob(any(exceeds_allocation > 0))";
 
@@ -25,12 +28,16 @@ internal sealed class StressCommand : DecisionCommand
 
     private readonly Option<bool> _library = TypedOptions.Flag("--library", "Adds the usual stresses of the library; a scenario without stresses of its own has them anyway.");
 
+    private readonly Option<bool> _tornado = TypedOptions.Flag(
+        "--tornado", "Instead: every driver and uncertain figure by itself at its 10 and 90 %, and what that does to one measure (the mean surplus where none is asked).");
+
     public StressCommand(Terminal terminal)
         : base(terminal, "stress", "Tells what named stresses do to a scenario, beside the base and on the same draws.")
     {
         Add(_input);
         Add(_stresses);
         Add(_library);
+        Add(_tornado);
         Add(Measures.Measure);
     }
 
@@ -40,6 +47,11 @@ internal sealed class StressCommand : DecisionCommand
         var scenario = Scenario.Load(input, set);
         Warn(scenario);
         var options = ReadOptions(parsed, scenario.Terms.Simulation) with { SelfCheck = false };
+        if (parsed.GetValue(_tornado))
+        {
+            return RunTornado(parsed, scenario, options, cancel);
+        }
+
         var stresses = Stresses(parsed, scenario, input, set);
         string[] asked = parsed.GetValue(Measures.Measure) is { Length: > 0 } measures ? measures
             : MeasureColumns.Of(scenario).Names.Contains("exceeds_allocation") ? [.. Usual, Exceeds] : Usual;
@@ -65,6 +77,24 @@ internal sealed class StressCommand : DecisionCommand
             () => CompareText.Json(comparison, options, parsed.GetValue(Measures.Given)), () => CompareText.Table(comparison));
         return ExitCode.Good;
     }
+
+    private int RunTornado(ParseResult parsed, Scenario scenario, RunOptions options, CancellationToken cancel)
+    {
+        var basis = Variant(parsed, Base, scenario, [OneMeasure(parsed, "--tornado")]);
+        options = Few(parsed, options);
+        Check(Tornado.Variants(basis), options, keepAll: true);
+        var (tornado, given) = (Tornado.Of(basis, options, Watch(parsed), cancel), parsed.GetValue(Measures.Given));
+        Tell(parsed, () => TornadoText.Of(tornado, options, given, Terminal.IsAscii), () => TornadoText.Json(tornado, options, given), () => TornadoText.Table(tornado));
+        return ExitCode.Good;
+    }
+
+    private string OneMeasure(ParseResult parsed, string option) => parsed.GetValue(Measures.Measure) is { Length: > 0 } asked
+        ? asked.Length == 1 ? asked[0] : throw new WrongUseException($"{option} is of one measure")
+        : Usual[0];
+
+    // Many runs: fewer trials each, unless a number is named.
+    private RunOptions Few(ParseResult parsed, RunOptions options) =>
+        HasTrials(parsed) ? options : options with { Trials = Math.Min(options.Trials, FewTrials) };
 
     private IReadOnlyList<KeyValuePair<string, StressTerms>> Stresses(ParseResult parsed, Scenario scenario, string input, string[] set)
     {
