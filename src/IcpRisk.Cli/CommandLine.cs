@@ -42,6 +42,7 @@ internal static class CommandLine
         new SweepCommand(terminal),
         new SolveCommand(terminal),
         new StressCommand(terminal),
+        new ChanceCommand(terminal),
         new ReplayCommand(terminal),
         new DescribeCommand(terminal),
         new LibraryCommand(terminal),

@@ -16,10 +16,18 @@ public sealed partial class ContractPlan
     /// <summary>Whether the provider side bears the cost of care, once the budget has passed to it.</summary>
     public bool BearsCost => ProviderBears;
 
+    /// <summary>Recovery for high-cost cases by plan, GBP; 0 without stop-loss.</summary>
+    public double PlannedRecovery(int year) => _stopLoss is null ? 0 : PlannedValue("stop_loss_recovery", year);
+
     /// <summary>What each scheme paid in a trial, year by year, with the metrics that earned it.</summary>
     /// <param name="path">A tile whose layout keeps <see cref="Reads"/>, filled.</param>
     /// <param name="trial">The trial's place in the tile.</param>
-    public IReadOnlyList<SchemeYear> IncentivesOf(PathTile path, int trial)
+    public IReadOnlyList<SchemeYear> IncentivesOf(PathTile path, int trial) => IncentivesOf(path, trial, 0, _time.Years);
+
+    /// <summary>The same of one year by itself, as if it were the first: no loss of the year before presses on scores.</summary>
+    public IReadOnlyList<SchemeYear> IncentivesOfYear(PathTile path, int trial, int year) => IncentivesOf(path, trial, year - 1, year);
+
+    private List<SchemeYear> IncentivesOf(PathTile path, int trial, int from, int to)
     {
         var outcomes = new OutcomeTile(new OutcomeLayout(_time.Years, []), 8);
         var binding = Bind(path.Layout, outcomes.Layout);
@@ -28,7 +36,7 @@ public sealed partial class ContractPlan
         var state = First<Lanes1>();
         BeginTerm(ref state, ref outcomes.Nets);
         var told = new List<SchemeYear>();
-        for (var y = 0; y < _time.Years; y++)
+        for (var y = from; y < to; y++)
         {
             BeginYear(trials, ref state, y);
             foreach (var scheme in _schemes)
