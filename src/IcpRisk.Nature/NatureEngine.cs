@@ -50,7 +50,7 @@ public sealed partial class NatureEngine
     /// <exception cref="Dependence.DependenceException">The named correlations cannot hold together.</exception>
     public NatureEngine(NatureTerms terms, TimeAxis time, NatureOptions options, PathLayout layout, PlanPath? plan)
     {
-        Layout = layout;
+        (Layout, Redrawn) = (layout, options.Redrawn);
         _plan = new PlanBuilder(terms, time, options);
         _population = new PopulationKernel(_plan);
         _need = new NeedKernel(_plan, _population);
@@ -131,6 +131,9 @@ public sealed partial class NatureEngine
         .. Enumerable.Range(1, _plan.Years).SelectMany(y => Latents.Yearly.Select(d => new SampledNormal(d.Name, y, d.Stream))),
     ];
 
+    /// <summary>What is drawn anew.</summary>
+    public Redrawn Redrawn { get; }
+
     internal Latents Latents { get; }
 
     internal NatureTerms Terms => _plan.Terms;
@@ -167,7 +170,7 @@ public sealed partial class NatureEngine
                 Latents.DrawYears<L>(work, sampler, mixture, year);
             }
 
-            Year<L>(work, sampler.Philox, path, year);
+            Year<L>(work, sampler, path, year);
             record?.Take(work, Latents, _plan.Params, year);
             if (mixture is not null && (checks is not null || year == _plan.Years))
             {
@@ -178,10 +181,10 @@ public sealed partial class NatureEngine
         }
     }
 
-    private void Year<L>(Workspace work, in Philox philox, PathTile path, int year)
+    private void Year<L>(Workspace work, NatureSampler sampler, PathTile path, int year)
         where L : struct, ILanes<L>
     {
-        _population.Year<L>(work, Latents, philox, year);
+        _population.Year<L>(work, Latents, sampler.Cases(Risk.PopulationSize), year);
         _need.Year<L>(work, Latents, year);
         foreach (var condition in _conditions)
         {
@@ -198,9 +201,10 @@ public sealed partial class NatureEngine
         _use.Year<L>(work, year);
         _average.Year<L>(work, year);
         _sums.Clear(work);
+        var cases = sampler.Cases(Risk.Volatility);
         foreach (var service in _services)
         {
-            service.Kernel.Year<L>(work, Latents, philox, path, service.Slots, service.Years[year - 1], year);
+            service.Kernel.Year<L>(work, Latents, cases, path, service.Slots, service.Years[year - 1], year);
         }
 
         _sums.Write<L>(work, path, year);

@@ -1,3 +1,4 @@
+using IcpRisk.Nature.Sampling;
 using IcpRisk.Nature.Stress;
 
 namespace IcpRisk.Nature;
@@ -28,6 +29,9 @@ public sealed record NatureOptions(Centre Centre, IReadOnlySet<Risk> On)
 
     /// <summary>Drivers and uncertain figures that are held within a part of what they may be.</summary>
     public IReadOnlyList<DriverBand> Bands { get; init; } = [];
+
+    /// <summary>What is drawn anew.</summary>
+    public Redrawn Redrawn { get; init; } = Redrawn.None;
 
     /// <summary>Everything as the scenario says.</summary>
     public static NatureOptions Full { get; } = new(Centre.Expected, RiskNames.All.ToHashSet());

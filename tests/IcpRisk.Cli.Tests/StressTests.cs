@@ -99,6 +99,26 @@ public sealed class StressTests : IDisposable
     }
 
     [Fact]
+    public void Indices_have_a_row_a_risk_or_a_driver()
+    {
+        var risks = JsonNode.Parse(Here.Run("stress", Files.Harbour, "--sobol", "risks", "--trials", "2000", "--json").Out)!["indices"]!.AsArray();
+        Assert.Equal(
+            ["baseline", "efficiency", "epidemiological", "population_size", "quality", "utilisation", "volatility"],
+            risks.Select(r => (string)r!["name"]!).Order(StringComparer.Ordinal));
+        Assert.InRange(risks.Sum(r => (double)r!["first"]!["value"]!), 0.85, 1.15);
+        var drivers = Here.Run("stress", Files.Harbour, "--sobol", "drivers", "--trials", "500");
+        Assert.Equal((0, string.Empty), (drivers.Exit, drivers.Error));
+        Assert.Contains("single cases of volatility", drivers.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--sobol risks --tornado", "--tornado and --sobol are two things to show: one of them")]
+    [InlineData("--sobol risks --given year=1", "--given ties inputs to one another, and Sobol's indices are of inputs that are independent: leave it out with --sobol")]
+    [InlineData("--sobol all", "--sobol all: allowed risks, drivers")]
+    public void Wrong_use_is_told(string options, string message) => Assert.Equal(
+        (2, message + "\n"), Here.Run(["stress", Files.Harbour, .. options.Split(' ')]) is var ran ? (ran.Exit, ran.Error) : default);
+
+    [Fact]
     public void An_unknown_stress_is_told() => Assert.StartsWith(
         "--stress pandemics: there is no such stress, did you mean pandemic?; there are list_up",
         Here.Run("stress", Files.Harbour, "--stress", "pandemics").Error, StringComparison.Ordinal);

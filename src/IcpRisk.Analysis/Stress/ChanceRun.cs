@@ -1,4 +1,3 @@
-using IcpRisk.Analysis.Measures;
 using IcpRisk.Contracts.GainLoss;
 using IcpRisk.Contracts.Outcomes;
 using IcpRisk.Contracts.Payoff;
@@ -6,7 +5,6 @@ using IcpRisk.Nature;
 using IcpRisk.Nature.Sampling;
 using IcpRisk.Nature.Stress;
 using IcpRisk.Numerics.Sampling;
-using IcpRisk.Numerics.Statistics;
 using IcpRisk.Numerics.Streams;
 using IcpRisk.Paths;
 using IcpRisk.Scenarios;

@@ -20,6 +20,12 @@ internal sealed class StressCommand : DecisionCommand
     private static readonly string[] Usual = ["mean(provider.cumulative)", "p_loss(provider.cumulative)", "tvar99.5(provider.cumulative)", "mean(commissioner.spend)"];
     private const string Exceeds = "prob(any(exceeds_allocation > 0))";
 
+    private enum By
+    {
+        Risks,
+        Drivers,
+    }
+
     private readonly Argument<string> _input = TypedOptions.Scenario();
     private readonly Option<string[]> _stresses = new("--stress")
     {
@@ -31,6 +37,9 @@ internal sealed class StressCommand : DecisionCommand
     private readonly Option<bool> _tornado = TypedOptions.Flag(
         "--tornado", "Instead: every driver and uncertain figure by itself at its 10 and 90 %, and what that does to one measure (the mean surplus where none is asked).");
 
+    private readonly Option<By?> _sobol = TypedOptions.OneOf(
+        "--sobol", "Instead: Sobol's first-order and total indices of one figure, by risk or by driver.", ("risks", By.Risks), ("drivers", By.Drivers));
+
     public StressCommand(Terminal terminal)
         : base(terminal, "stress", "Tells what named stresses do to a scenario, beside the base and on the same draws.")
     {
@@ -38,6 +47,7 @@ internal sealed class StressCommand : DecisionCommand
         Add(_stresses);
         Add(_library);
         Add(_tornado);
+        Add(_sobol);
         Add(Measures.Measure);
     }
 
@@ -47,9 +57,19 @@ internal sealed class StressCommand : DecisionCommand
         var scenario = Scenario.Load(input, set);
         Warn(scenario);
         var options = ReadOptions(parsed, scenario.Terms.Simulation) with { SelfCheck = false };
+        if (parsed.GetValue(_tornado) && parsed.GetValue(_sobol) is not null)
+        {
+            throw new WrongUseException("--tornado and --sobol are two things to show: one of them");
+        }
+
         if (parsed.GetValue(_tornado))
         {
             return RunTornado(parsed, scenario, options, cancel);
+        }
+
+        if (parsed.GetValue(_sobol) is { } by)
+        {
+            return RunSobol(parsed, scenario, options, by, cancel);
         }
 
         var stresses = Stresses(parsed, scenario, input, set);
@@ -85,6 +105,32 @@ internal sealed class StressCommand : DecisionCommand
         Check(Tornado.Variants(basis), options, keepAll: true);
         var (tornado, given) = (Tornado.Of(basis, options, Watch(parsed), cancel), parsed.GetValue(Measures.Given));
         Tell(parsed, () => TornadoText.Of(tornado, options, given, Terminal.IsAscii), () => TornadoText.Json(tornado, options, given), () => TornadoText.Table(tornado));
+        return ExitCode.Good;
+    }
+
+    private int RunSobol(ParseResult parsed, Scenario scenario, RunOptions options, By by, CancellationToken cancel)
+    {
+        if (parsed.GetValue(Measures.Given) is not null)
+        {
+            throw new WrongUseException("--given ties inputs to one another, and Sobol's indices are of inputs that are independent: leave it out with --sobol");
+        }
+
+        var measure = MeasureOptions.Read([OneMeasure(parsed, "--sobol")], null, MeasureColumns.Of(scenario)).Measures[0];
+        options = by == By.Drivers ? Few(parsed, options) : options;
+        var groups = by == By.Risks ? InputGroup.ByRisk(scenario) : InputGroup.ByDriver(scenario);
+        if (groups.Count == 0)
+        {
+            throw new WrongUseException("every risk of the scenario is off: there is no variance to share out");
+        }
+
+        var run = new SobolRun(scenario, options, measure, groups);
+        if (run.Bytes > options.Memory || options.Trials > Array.MaxLength)
+        {
+            throw new WrongUseException($"outcomes are kept whole for this: allow --memory {(run.Bytes >> 20) + 1}MiB, or run fewer trials");
+        }
+
+        var indices = run.Run(Watch(parsed), cancel);
+        Tell(parsed, () => SobolText.Of(indices, measure, options, Terminal.IsAscii), () => SobolText.Json(indices, measure, options), () => SobolText.Table(indices));
         return ExitCode.Good;
     }
 
