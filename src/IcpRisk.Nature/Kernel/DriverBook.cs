@@ -295,6 +295,13 @@ internal sealed class DriverBook
 
     private static (string Driver, string Item) Parts(string name)
     {
+        // The scale that tied drivers of a Student-t copula share is named after one of them.
+        var slash = name.IndexOf('/');
+        if (slash >= 0)
+        {
+            return (name[..slash], name[(slash + 1)..]);
+        }
+
         var dot = name.LastIndexOf('.');
         return dot < 0 ? (name, string.Empty) : (name[..dot], name[(dot + 1)..]);
     }

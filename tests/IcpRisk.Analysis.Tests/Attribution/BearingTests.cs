@@ -53,10 +53,10 @@ public sealed class BearingTests
         Assert.Equal(288.8, bearing.Accounts[1].TransferSd.Value, 0.1);
     }
 
-    /// <summary>A payment that never changes leaves all cost with the provider; half of every gain and loss halves it, to the penny.</summary>
+    /// <summary>A payment that never changes leaves all cost with the provider; sharing leaves it the share it keeps, to the penny.</summary>
     [Theory]
     [InlineData("", 1)]
-    [InlineData("gain_loss: {compare: {income: [core], cost: in_scope}, gains: [{provider: 50 %}], losses: [{provider: 50 %}]}", 0.5)]
+    [InlineData("gain_loss: {compare: {income: [core], cost: in_scope}, gains: [{provider: 60 %}], losses: [{provider: 60 %}]}", 0.6)]
     [InlineData("gain_loss: {compare: {income: [core], cost: in_scope}, gains: [{provider: 30 %}], losses: [{provider: 30 %}]}", 0.3)]
     public void A_contract_that_shares_leaves_the_provider_its_share_of_every_risk(string sharing, double share)
     {
@@ -73,7 +73,7 @@ public sealed class BearingTests
         Assert.Equal(["population_size", "utilisation", "efficiency", "baseline", "all"], result.Bearing.Where(b => b.Bearing.MovesCost).Select(b => b.Name));
         Assert.Equal(Bearer.Commissioner, result.Bearing[0].Intended);
         Assert.Equal(
-            share switch { 1 => "mostly not as meant: provider 100 %, commissioner 0 %", 0.5 => "mostly as meant: provider 50 %, commissioner 50 %", _ => "mostly as meant: provider 30 %, commissioner 70 %" },
+            share switch { 1 => "mostly not as meant: provider 100 %, commissioner 0 %", 0.6 => "mostly not as meant: provider 60 %, commissioner 40 %", _ => "mostly as meant: provider 30 %, commissioner 70 %" },
             result.Bearing[0].Verdict);
     }
 

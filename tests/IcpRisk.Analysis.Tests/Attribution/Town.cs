@@ -20,7 +20,6 @@ internal static class Town
         File.WriteAllText(path, $$$"""
             icprisk: 1
             name: town
-            source: made up
             term: {starts: 2020-04-01, years: 1}
             population: {cohorts: {all: 10k}}
             services: {ward: {setting: acute, activity: 1000, unit_cost: £1000}}
@@ -31,7 +30,7 @@ internal static class Town
               efficiency: {intended_bearer: provider, inflation: {planned: 0 %, sd: 2 %}}
               baseline: {unit_cost_sd: 1 %}
             contract:
-              form: block contract
+              form: other
               parties:
                 council: {side: commissioner, funds: 100 %}
                 trust: {side: provider, cost: 100 %, gain_loss: 100 %, incentives: 100 %}

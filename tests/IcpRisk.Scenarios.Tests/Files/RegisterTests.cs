@@ -1,12 +1,17 @@
+using IcpRisk.Scenarios.Portfolio;
+
 namespace IcpRisk.Scenarios.Tests.Files;
 
 /// <summary>Every figure of the scenarios rests on a source, or says that it is an assumption and why.</summary>
 public sealed class RegisterTests
 {
-    /// <summary>Whatever scenario comes with the engine.</summary>
+    private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "scenarios");
+
+    /// <summary>Whatever scenario comes with the engine, places of portfolios among them.</summary>
     public static TheoryData<string> Names =>
     [
-        .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "scenarios"), "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal),
+        .. Directory.GetFiles(Root, "*.yaml", SearchOption.AllDirectories).Where(file => !PortfolioScenario.IsPortfolio(file))
+            .Select(file => Path.ChangeExtension(Path.GetRelativePath(Root, file), null)!).Order(StringComparer.Ordinal),
     ];
 
     [Theory]
@@ -31,8 +36,8 @@ public sealed class RegisterTests
     [Theory]
     [MemberData(nameof(Names))]
     public void The_first_line_names_the_schema(string name) => Assert.Equal(
-        "# yaml-language-server: $schema=./icprisk.schema.json",
-        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "scenarios", name + ".yaml")).First());
+        $"# yaml-language-server: $schema={(name.Contains(Path.DirectorySeparatorChar) ? "../" : "./")}icprisk.schema.json",
+        File.ReadLines(Path.Combine(Root, name + ".yaml")).First());
 
     [Theory]
     [MemberData(nameof(Names))]
