@@ -23,8 +23,8 @@ internal static class StressText
 
     private static void Table(TextPage page, string loss, StressTable[] levels)
     {
-        page.Heading($"{loss}: {string.Join(", ", levels.Select(l => $"worst {Percent(1 - l.Level)} ({l.Trials} trials)"))}");
-        var indices = new TextTable(["quantity", "all trials", "sd", .. levels.SelectMany(l => new[] { $"worst\n{Percent(1 - l.Level)}", "in sd", "percentile" })]);
+        page.Heading($"{loss}: {string.Join(", ", levels.Select(l => $"{Worst(l)} ({l.Trials} trials)"))}");
+        var indices = new TextTable(["quantity", "all trials", "sd", .. levels.SelectMany(l => new[] { Worst(l), "in sd", "percentile" })]);
         for (var i = 0; i < levels[0].Indices.Count; i++)
         {
             var index = levels[0].Indices[i];
@@ -35,7 +35,7 @@ internal static class StressText
 
         page.Table(indices);
         page.Gap();
-        var drivers = new TextTable(["driver", .. levels.SelectMany(l => new[] { $"worst {Percent(1 - l.Level)}\nin sd", "±", "percentile" })]);
+        var drivers = new TextTable(["driver", .. levels.SelectMany(l => new[] { $"{Worst(l)}\nin sd", "±", "percentile" })]);
         foreach (var driver in levels[0].Drivers.Where(d => d.Year == 0).Take(Shown))
         {
             drivers.Add([
@@ -81,5 +81,7 @@ internal static class StressText
 
     private static string Signed(double value) => (Math.Round(value, 2) > 0 ? "+" : string.Empty) + Number(value, 2);
 
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#} %");
+    private static string Percent(double share) => $"{Number(100 * share, 1)} %";
+
+    private static string Worst(StressTable table) => string.Create(CultureInfo.InvariantCulture, $"worst {100 * (1 - table.Level):0.##} %");
 }
