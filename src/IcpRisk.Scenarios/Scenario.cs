@@ -71,6 +71,7 @@ public sealed class Scenario
         var engine = new NatureEngine(nature, time, NatureOptions.Full, new PathLayout(time.Years, []), null);
         CheckFigures(document, engine);
         CheckImportance(document, engine);
+        Stress.StressChecks.Check(document, engine);
         document.Problems.ThrowIfAny();
         var plan = Planning.Plan(nature, time);
         var inputs = new ContractInputs

@@ -67,7 +67,7 @@ internal sealed class SubsetRuns
         Parallel.ForEach(_inOrder, parallel, run =>
         {
             SeriesSink[] sinks = [.. run.Settled.Select(s => new SeriesSink(s.Series, _options.Trials))];
-            Simulator.Settling(_scenario, _options, [.. run.Settled.Zip(sinks, (s, sink) => new Settlement(s.Contract, [sink]))], run.Nature).Run(cancel);
+            Simulator.Settling(_scenario, _options, run.Nature, [.. run.Settled.Zip(sinks, (s, sink) => new Settlement(s.Contract, [sink]))]).Run(cancel);
             foreach (var (settled, sink) in run.Settled.Zip(sinks))
             {
                 var values = settled.Series.Zip(sink.Values).ToDictionary(x => x.First, x => x.Second);

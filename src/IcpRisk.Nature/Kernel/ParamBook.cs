@@ -1,5 +1,6 @@
 using IcpRisk.Documents;
 using IcpRisk.Nature.Sampling;
+using IcpRisk.Nature.Stress;
 using IcpRisk.Numerics.Lanes;
 using IcpRisk.Numerics.Sampling;
 using IcpRisk.Numerics.Streams;
@@ -19,6 +20,9 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams, string p
     private readonly Dictionary<string, Param> _drawn = [];
     private readonly List<Step> _steps = [];
     private readonly Dictionary<(Operation, Param, Param), Param> _known = [];
+
+    /// <summary>What figures are held within; null for nothing.</summary>
+    public DriverBands? Bands { get; set; }
 
     private enum Operation
     {
@@ -122,6 +126,7 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams, string p
             var draw = _draws[d];
             var row = work.Row(draw.Row);
             sampler.Figure<L>(work, mixture, d, draw.Row);
+            Bands?.Figure<L>(draw.Path, row);
             draw.Marginal.Apply<L>(row, row);
         }
 

@@ -1,5 +1,6 @@
 using IcpRisk.Documents;
 using IcpRisk.Nature.Agreement;
+using IcpRisk.Nature.Stress;
 using IcpRisk.Numerics.Streams;
 using IcpRisk.Paths;
 
@@ -27,6 +28,10 @@ internal sealed class PlanBuilder
     public TimeAxis Time { get; }
 
     public Centre Centre => _options.Centre;
+
+    /// <summary>Factors on what happens.</summary>
+    public NatureMoves Moves => _options.Moves;
+
 
     public int Years => Time.Years;
 
