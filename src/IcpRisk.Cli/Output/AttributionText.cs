@@ -31,7 +31,7 @@ internal static class AttributionText
             Euler(page, table);
         }
 
-        ReverseStressText.Write(page, result.Stress);
+        ReverseStressText.Write(page, result.Stress, result.Options.Seed);
         page.Line();
         page.Words(directory is null
             ? "No files: --out DIR writes every figure, with its interval, as Parquet."

@@ -9,7 +9,7 @@ internal static class ReverseStressText
 {
     private const int Shown = 10;
 
-    public static void Write(TextPage page, ReverseStress stress)
+    public static void Write(TextPage page, ReverseStress stress, long seed)
     {
         page.Heading("What the worst trials looked like");
         page.Words("Quantities are means over contract years. Drivers are standard normals, so a mean is told in standard deviations and lies at the percentile Φ of it; a yearly driver without a year is that of the term, the sum of its years over √years.");
@@ -18,7 +18,7 @@ internal static class ReverseStressText
             Table(page, loss.Key, [.. loss]);
         }
 
-        Ruin(page, stress.Ruin);
+        Ruin(page, stress.Ruin, seed);
     }
 
     private static void Table(TextPage page, string loss, StressTable[] levels)
@@ -47,7 +47,7 @@ internal static class ReverseStressText
         page.Table(drivers);
     }
 
-    private static void Ruin(TextPage page, RuinPath ruin)
+    private static void Ruin(TextPage page, RuinPath ruin, long seed)
     {
         page.Heading("The nearest path to ruin");
         var what = ruin.Asked
@@ -75,6 +75,8 @@ internal static class ReverseStressText
 
         page.Words($"Year by year, money in {scale.Name}:");
         page.Table(years);
+        page.Gap();
+        page.Words(string.Create(CultureInfo.InvariantCulture, $"icprisk replay SCENARIO --trial {ruin.Trial} --seed {seed} --sampling plain tells it in full."));
     }
 
     private static string Number(double value, int decimals) => MoneyScale.Number(value, decimals);
