@@ -44,7 +44,7 @@ public sealed class MalformedTests : IDisposable
     [Theory]
     [InlineData("", "x.yaml: the file is empty")]
     [InlineData("   \n\n", "x.yaml: the file is empty")]
-    [InlineData("[1, 2]", "x.yaml:1:1: found a list; allowed a map with icprisk, name, title, term, scope, population, services, use, overheads, metrics, allocation, risks, dependence, contract, simulation")]
+    [InlineData("[1, 2]", "x.yaml:1:1: found a list; allowed a map with icprisk, name, title, term, scope, population, services, use, overheads, metrics, allocation, risks, dependence, contract, stresses, simulation")]
     public void When_there_is_no_scenario_in_the_file_then_that_is_said(string text, string expected)
     {
         File.WriteAllText(_folder + "x.yaml", text);
