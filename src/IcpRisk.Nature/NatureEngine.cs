@@ -108,6 +108,9 @@ public sealed partial class NatureEngine
     /// <summary>Paths of the uncertain figures that are drawn once a trial.</summary>
     public IReadOnlyList<string> UncertainFigures => [.. _plan.Params.Drawn];
 
+    /// <summary>What can be switched off by itself, of what is drawn in this nature.</summary>
+    public IReadOnlyList<NatureSwitch> Switches => _plan.Switches.All;
+
     /// <summary>The random streams in use and their names, <c>place/driver/item</c>.</summary>
     public IReadOnlyDictionary<StreamId, string> Streams => _plan.Streams.Names;
 

@@ -20,7 +20,7 @@ public sealed record NatureOptions(Centre Centre, IReadOnlySet<Risk> On)
 {
     /// <summary>
     /// Drivers of risks that are on, and paths of uncertain figures, that take their conditional mean all the same.
-    /// `NatureEngine.Switches` has the names.
+    /// <see cref="NatureEngine.Switches"/> has the names; no other draw moves.
     /// </summary>
     public IReadOnlySet<string> Off { get; init; } = new HashSet<string>();
 

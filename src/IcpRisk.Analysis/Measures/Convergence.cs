@@ -29,8 +29,8 @@ public sealed record Convergence(IReadOnlyList<ConvergenceRow> Rows)
     /// <summary>Parts of a run that stand for other seeds.</summary>
     public const int Parts = 8;
 
-    /// <summary>95 % of spreads by chance: roots of the 2.5 and 97.5 % points of χ² with 7 degrees of freedom over 7.</summary>
-    public static (double Lower, double Upper) ByChance { get; } = (0.491, 1.512);
+    /// <summary>What a spread stays below by chance in 999 of 1,000 runs: root of the 99.9 % point of χ² with 7 degrees of freedom over 7.</summary>
+    public const double ByChance = 1.864;
 
     private const long Fewest = 1000;
     private static readonly string[] Asked =

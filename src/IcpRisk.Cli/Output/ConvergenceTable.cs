@@ -43,14 +43,13 @@ internal static class ConvergenceTable
 
     private static string Seeds(Convergence convergence)
     {
-        var (lower, upper) = Convergence.ByChance;
-        var outside = convergence.Rows.Where(r => r.SeedSpread is { } s && (s < lower || s > upper)).Select(r => r.Measure.Text).ToList();
-        var verdict = outside.Count == 0
-            ? "another seed would change the figures by no more than their errors say"
-            : $"look again from another seed at {string.Join(", ", outside)}";
+        var wide = convergence.Rows.Where(r => r.SeedSpread > Convergence.ByChance).Select(r => r.Measure.Text).ToList();
+        var verdict = wide.Count == 0
+            ? "another seed would change no figure by more than its error says"
+            : $"look again from another seed at {string.Join(", ", wide)}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Seeds: each eighth of the run is as good as another seed; how far they differ over what their errors state, 19 times in 20 between {lower:0.00} and {upper:0.00} by chance: {verdict}.");
+            $"Seeds: each eighth of the run is as good as another seed; how far they differ over what their errors state, by chance below {Convergence.ByChance:0.00} in 999 of 1,000 runs: {verdict}.");
     }
 
     private static string Number(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);

@@ -5,7 +5,8 @@ namespace IcpRisk.Nature.Kernel;
 
 /// <summary>
 /// Something that happens in a year or not, and is of some size: B[y]·V[y], B one with a stated probability, V from a
-/// stated distribution, independent of each other and over the years. While its risk is off it takes its mean p·E[V].
+/// stated distribution, independent of each other and over the years. While the event
+/// is off it takes its mean p·E[V], while only its size is, E[V] at each event.
 /// </summary>
 internal sealed class JumpProcess
 {
@@ -36,10 +37,10 @@ internal sealed class JumpProcess
         _chance = [.. Enumerable.Range(1, plan.Years).Select(y => new Chance(plan.Params.Scale(p, exposure(y))))];
         _mean = [.. Means(plan, plan.Pick(probability), figure, exposure, domain)];
         PlannedMean = [.. Means(plan, probability.Plan, size.Plan, exposure, domain)];
-        var happens = on && !p.IsZero;
+        var happens = on && !p.IsZero && plan.IsOn(risk, names.Event);
         _event = plan.Drivers.Add(names.Event, risk, Timing.Yearly, happens);
-        _size = plan.Drivers.Add(names.Size, risk, Timing.Yearly, happens && figure.Distribution is not null);
-        _constantSize = Param.Of(figure.Mean);
+        _size = plan.Drivers.Add(names.Size, risk, Timing.Yearly, happens && figure.Distribution is not null && plan.IsOn(risk, names.Size));
+        _constantSize = Param.Of(Mean(figure, domain));
         if (happens)
         {
             _row = plan.Rows.Next();
@@ -86,13 +87,18 @@ internal sealed class JumpProcess
 
     private static IEnumerable<double> Means(PlanBuilder plan, Figure probability, Figure size, Func<int, double> exposure, Domain domain)
     {
-        var mean = size.Distribution is { } distribution ? Mean(distribution, domain) : size.Mean;
+        var mean = Mean(size, domain);
         return Enumerable.Range(1, plan.Years).Select(y => probability.Mean * exposure(y) * mean);
     }
 
     // Cut off at its domain a distribution has another mean.
-    private static double Mean(Distribution distribution, Domain domain)
+    private static double Mean(Figure size, Domain domain)
     {
+        if (size.Distribution is not { } distribution)
+        {
+            return size.Mean;
+        }
+
         var whole = Marginal.Of(distribution);
         var cut = whole.Within(domain);
         return ReferenceEquals(whole, cut) ? distribution.Mean : cut.Mean(x => x);

@@ -11,7 +11,7 @@ namespace IcpRisk.Nature.Kernel;
 /// Turns figures into parameters and does arithmetic on them while the plan is made. Constants are folded at once; what
 /// depends on an uncertain figure becomes a step that is worked once a trial, before the years begin.
 /// </summary>
-internal sealed class ParamBook(RowAllocator rows, StreamNames streams, string place)
+internal sealed class ParamBook(RowAllocator rows, StreamNames streams, string place, SwitchBook? switches = null)
 {
     // Standard deviations by which a cut may move a mean: what a normal cut 2.7 below its mean is moved by.
     private const double MostMoved = 0.01;
@@ -49,15 +49,16 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams, string p
 
     /// <summary>
     /// The figure as a parameter: a constant, or its own draw once a trial, addressed by its path in the scenario. A figure
-    /// whose risk is off takes its mean.
+    /// that is off, or whose risk is, takes its mean.
     /// </summary>
     /// <param name="figure">The figure.</param>
     /// <param name="path">Its path.</param>
     /// <param name="on">Whether its risk is on.</param>
     /// <param name="domain">Values that make sense; a distribution is cut off outside them.</param>
-    public Param Of(Figure figure, string path, bool on, Domain domain = default)
+    /// <param name="risk">The risk; null where it is of none alone.</param>
+    public Param Of(Figure figure, string path, bool on, Domain domain = default, Risk? risk = null)
     {
-        if (figure.Distribution is null || !on)
+        if (figure.Distribution is null || !on || switches?.IsOn(path, risk, isFigure: true) == false)
         {
             return Param.Of(figure.Mean);
         }

@@ -43,8 +43,8 @@ internal sealed class PopulationKernel
 
         var mixSd = plan.Terms.Risks.Epidemiological.MixSd;
         const string Path = "risks.epidemiological.mix_sd";
-        _mix = [.. Cohorts.Select(c => plan.Process($"epidemiological.mix.{c}", Risk.Epidemiological, Shape.Walk, mixSd, null, Path))];
-        var mixSpread = plan.Spread(mixSd, Risk.Epidemiological, Path);
+        _mix = [.. Cohorts.Select(c => plan.Process($"epidemiological.mix.{c}", Risk.Epidemiological, Shape.Walk, mixSd, null, Path, switchedAs: "epidemiological.mix"))];
+        var mixSpread = _mix[0] is null ? Param.Of(0) : plan.Spread(mixSd, Risk.Epidemiological, Path);
         _bias = [.. Cohorts.Select((_, a) => Bias(plan, a, mixSpread))];
         _movement = risk.Movement is { } movement ? new MovementKernel(plan, movement, Cohorts) : null;
         _practices = risk.Practices.Count > 0 ? new PracticeKernel(plan, risk.Practices) : null;

@@ -79,6 +79,11 @@ internal sealed class PracticeKernel
         private readonly PracticeTerms _terms;
         private readonly Chance[] _leaves;
         private readonly Chance[] _joins;
+        private readonly Param[] _leaving;
+        private readonly Param[] _joining;
+
+        // Moves, but is switched off: it is a member by as much as is to be expected.
+        private readonly bool _still;
         private readonly int _member;
 
         public Practice(PlanBuilder plan, string name, PracticeTerms terms, string path)
@@ -86,11 +91,14 @@ internal sealed class PracticeKernel
             _terms = terms;
             var leaves = plan.Of(terms.Leaves, Risk.PopulationSize, $"{path}.leaves", Domain.Share);
             var joins = plan.Of(terms.Joins, Risk.PopulationSize, $"{path}.joins", Domain.Share);
-            _leaves = [.. Enumerable.Range(1, plan.Years).Select(y => new Chance(plan.Params.Scale(leaves, plan.Time.Exposure(y))))];
-            _joins = [.. Enumerable.Range(1, plan.Years).Select(y => new Chance(plan.Params.Scale(joins, plan.Time.Exposure(y))))];
-            Driver = plan.Drivers.Add(
-                $"population_size.practice.{name}", Risk.PopulationSize, Timing.Yearly,
-                plan.IsOn(Risk.PopulationSize) && !(leaves.IsZero && joins.IsZero));
+            _leaving = [.. Enumerable.Range(1, plan.Years).Select(y => plan.Params.Scale(leaves, plan.Time.Exposure(y)))];
+            _joining = [.. Enumerable.Range(1, plan.Years).Select(y => plan.Params.Scale(joins, plan.Time.Exposure(y)))];
+            var driver = $"population_size.practice.{name}";
+            var moves = plan.IsOn(Risk.PopulationSize) && !(leaves.IsZero && joins.IsZero);
+            Driver = plan.Drivers.Add(driver, Risk.PopulationSize, Timing.Yearly, moves && plan.IsOn(Risk.PopulationSize, driver));
+            _still = moves && !Driver.Used;
+            _leaves = [.. _leaving.Select(p => new Chance(p))];
+            _joins = [.. _joining.Select(p => new Chance(p))];
             _member = plan.Rows.Next();
         }
 
@@ -117,6 +125,12 @@ internal sealed class PracticeKernel
                     var inside = L.Equal(now, one);
                     var moves = L.SelectBits(inside, _leaves[year - 1].Happens(work, i, z), _joins[year - 1].Happens(work, i, z));
                     now = L.Select(moves, one - now, now);
+                    L.Store(now, ref member, i);
+                }
+                else if (_still)
+                {
+                    var (leaving, joining) = (_leaving[year - 1].At<L>(work, i), _joining[year - 1].At<L>(work, i));
+                    now = (now * (one - leaving)) + ((one - now) * joining);
                     L.Store(now, ref member, i);
                 }
 

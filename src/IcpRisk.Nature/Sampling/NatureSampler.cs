@@ -68,7 +68,9 @@ public sealed class NatureSampler
         (StreamId[] Streams, double[] Shares, StreamId[] Common) Shared(IReadOnlyList<Driver> drivers)
         {
             double[] shares = [.. drivers.Select(d => systemic.Of(d.Name))];
-            StreamId[] common = [.. drivers.Select(d => DriverBook.StreamOf(string.Empty, d.Name))];
+
+            // What has no share has no common stream: the mixing normals of a Student-t copula are a place's own.
+            StreamId[] common = [.. drivers.Select((d, i) => shares[i] > 0 ? DriverBook.StreamOf(string.Empty, d.Name) : d.Stream)];
             return ([.. drivers.Select((d, i) => shares[i] == 1 ? common[i]
                 : engine.Redrawn.Names.Contains(d.Name) ? DriverBook.StreamOf(Redrawn.Place(engine.Terms.Place), d.Name) : d.Stream)], shares, common);
         }
