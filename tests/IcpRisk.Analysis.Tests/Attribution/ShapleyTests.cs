@@ -58,7 +58,7 @@ public sealed class ShapleyTests
         var squares = new double[6];
         for (var p = 0; p < orders.Count; p += 2)
         {
-            var (one, other) = (orders.Marginals(p, s => v[s]), orders.Marginals(p + 1, s => v[s]));
+            var (one, other) = (orders.Marginals(p, s => v[(int)s]), orders.Marginals(p + 1, s => v[(int)s]));
             Assert.Equal(v[^1] - v[0], one.Sum(), 12);
             for (var k = 0; k < 6; k++)
             {
