@@ -114,6 +114,8 @@ public sealed class StressTests : IDisposable
     [Theory]
     [InlineData("--sobol risks --tornado", "--tornado and --sobol are two things to show: one of them")]
     [InlineData("--sobol risks --given year=1", "--given ties inputs to one another, and Sobol's indices are of inputs that are independent: leave it out with --sobol")]
+    [InlineData("--deterministic", "--deterministic is about a tornado: it needs --tornado")]
+    [InlineData("--tornado --deterministic --trials 9", "--deterministic leaves single cases alone to chance: leave --trials out")]
     [InlineData("--sobol all", "--sobol all: allowed risks, drivers")]
     public void Wrong_use_is_told(string options, string message) => Assert.Equal(
         (2, message + "\n"), Here.Run(["stress", Files.Harbour, .. options.Split(' ')]) is var ran ? (ran.Exit, ran.Error) : default);

@@ -5,7 +5,6 @@ using IcpRisk.Nature;
 using IcpRisk.Nature.Sampling;
 using IcpRisk.Nature.Stress;
 using IcpRisk.Numerics.Sampling;
-using IcpRisk.Numerics.Streams;
 using IcpRisk.Paths;
 using IcpRisk.Scenarios;
 using IcpRisk.Simulation;

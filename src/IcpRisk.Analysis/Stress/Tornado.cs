@@ -23,7 +23,7 @@ public sealed record TornadoBar(string Input, Estimate Low, Estimate High, Estim
 
 /// <summary>
 /// One input at a time: every driver that surprises, and every uncertain figure, held at its 10 and its 90 % while all else
-/// varies as it does, on the same draws. A yearly driver is held over the term: the sum of its surprises.
+/// varies as it does, on the same draws, or is at its conditional mean. A yearly driver is held over the term: the sum of its surprises.
 /// </summary>
 /// <param name="Measure">The measure.</param>
 /// <param name="Base">With nothing held.</param>
@@ -34,9 +34,15 @@ public sealed record Tornado(Measure Measure, Estimate Base, IReadOnlyList<Torna
     private const double High = 0.9;
 
     /// <summary>What can be held: names of drivers that surprise and paths of uncertain figures.</summary>
-    public static IReadOnlyList<string> Inputs(Scenario scenario)
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="alone">Whether all else is at its mean: then common factors, which do nothing by themselves, are left out.</param>
+    public static IReadOnlyList<string> Inputs(Scenario scenario, bool alone = false)
     {
         var engine = new NatureEngine(scenario.Nature, scenario.Time, NatureOptions.Full, new PathLayout(scenario.Time.Years, []), scenario.Plan);
+        if (alone)
+        {
+            return [.. engine.Switches.Select(s => s.Name)];
+        }
 
         // The scale that tied drivers of a Student-t copula share is no driver of its own: it makes their extremes meet.
         return [.. engine.Normals.Select(n => n.Name).Distinct().Where(n => !n.StartsWith("dependence.student_t/", StringComparison.Ordinal))];
@@ -44,25 +50,34 @@ public sealed record Tornado(Measure Measure, Estimate Base, IReadOnlyList<Torna
 
     /// <summary>The runs: the base, then each input low and high.</summary>
     /// <param name="basis">The scenario with one measure asked of it.</param>
-    public static IReadOnlyList<Variant> Variants(Variant basis) =>
-    [
-        basis,
-        .. Inputs(basis.Scenario).SelectMany(input => new[] { Low, High }.Select(at => basis with
-        {
-            Name = $"{input} at {at * 100:0} %",
-            Nature = NatureOptions.Full with { Bands = [new DriverBand(input, at, at, [])] },
-        })),
-    ];
+    /// <param name="alone">Whether all else is at its conditional mean, and a yearly driver has the same surprise in every year.</param>
+    public static IReadOnlyList<Variant> Variants(Variant basis, bool alone = false)
+    {
+        var inputs = Inputs(basis.Scenario, alone);
+        return
+        [
+            basis with { Nature = But(null) },
+            .. inputs.SelectMany(input => new[] { Low, High }.Select(at => basis with
+            {
+                Name = $"{input} at {at * 100:0} %",
+                Nature = But(input) with { Bands = [new DriverBand(input, at, at, []) { IsLevel = alone }] },
+            })),
+        ];
+
+        NatureOptions But(string? on) => alone ? NatureOptions.Full with { Off = inputs.Where(i => i != on).ToHashSet() } : NatureOptions.Full;
+    }
 
     /// <summary>Runs all.</summary>
     /// <param name="basis">The scenario with one measure asked of it.</param>
-    /// <param name="options">How to run.</param>
+    /// <param name="options">How to run; with nothing left to chance a few trials do.</param>
+    /// <param name="alone">Whether all else is at its conditional mean.</param>
     /// <param name="watch">Shows progress; null for none.</param>
     /// <param name="cancel">Ends it.</param>
-    public static Tornado Of(Variant basis, RunOptions options, Func<RunProgress, IDisposable?>? watch = null, CancellationToken cancel = default)
+    public static Tornado Of(
+        Variant basis, RunOptions options, bool alone = false, Func<RunProgress, IDisposable?>? watch = null, CancellationToken cancel = default)
     {
-        var compared = Comparison.Of(Variants(basis), options with { SelfCheck = false }, watch, cancel).Measures;
-        var bars = Inputs(basis.Scenario).Select((input, i) =>
+        var compared = Comparison.Of(Variants(basis, alone), options with { SelfCheck = false }, watch, cancel).Measures;
+        var bars = Inputs(basis.Scenario, alone).Select((input, i) =>
         {
             var (low, high) = (compared[1 + (2 * i)], compared[2 + (2 * i)]);
             return new TornadoBar(input, low.Estimate, high.Estimate, low.Difference!.Value, high.Difference!.Value);

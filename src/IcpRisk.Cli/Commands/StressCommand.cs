@@ -6,6 +6,7 @@ using IcpRisk.Cli.Output;
 using IcpRisk.Cli.Parsing;
 using IcpRisk.Documents;
 using IcpRisk.Nature;
+using IcpRisk.Numerics.Statistics;
 using IcpRisk.Scenarios;
 using IcpRisk.Scenarios.Stress;
 using IcpRisk.Simulation;
@@ -37,6 +38,8 @@ internal sealed class StressCommand : DecisionCommand
     private readonly Option<bool> _tornado = TypedOptions.Flag(
         "--tornado", "Instead: every driver and uncertain figure by itself at its 10 and 90 %, and what that does to one measure (the mean surplus where none is asked).");
 
+    private readonly Option<bool> _deterministic = TypedOptions.Flag("--deterministic", "With --tornado: all else at its mean rather than as it varies, and a yearly driver moved alike in every year.");
+
     private readonly Option<By?> _sobol = TypedOptions.OneOf(
         "--sobol", "Instead: Sobol's first-order and total indices of one figure, by risk or by driver.", ("risks", By.Risks), ("drivers", By.Drivers));
 
@@ -47,6 +50,7 @@ internal sealed class StressCommand : DecisionCommand
         Add(_stresses);
         Add(_library);
         Add(_tornado);
+        Add(_deterministic);
         Add(_sobol);
         Add(Measures.Measure);
     }
@@ -60,6 +64,11 @@ internal sealed class StressCommand : DecisionCommand
         if (parsed.GetValue(_tornado) && parsed.GetValue(_sobol) is not null)
         {
             throw new WrongUseException("--tornado and --sobol are two things to show: one of them");
+        }
+
+        if (parsed.GetValue(_deterministic) && !parsed.GetValue(_tornado))
+        {
+            throw new WrongUseException("--deterministic is about a tornado: it needs --tornado");
         }
 
         if (parsed.GetValue(_tornado))
@@ -100,11 +109,17 @@ internal sealed class StressCommand : DecisionCommand
 
     private int RunTornado(ParseResult parsed, Scenario scenario, RunOptions options, CancellationToken cancel)
     {
+        var alone = parsed.GetValue(_deterministic);
+        if (alone && HasTrials(parsed))
+        {
+            throw new WrongUseException("--deterministic leaves single cases alone to chance: leave --trials out");
+        }
+
         var basis = Variant(parsed, Base, scenario, [OneMeasure(parsed, "--tornado")]);
-        options = Few(parsed, options);
-        Check(Tornado.Variants(basis), options, keepAll: true);
-        var (tornado, given) = (Tornado.Of(basis, options, Watch(parsed), cancel), parsed.GetValue(Measures.Given));
-        Tell(parsed, () => TornadoText.Of(tornado, options, given, Terminal.IsAscii), () => TornadoText.Json(tornado, options, given), () => TornadoText.Table(tornado));
+        options = alone ? options with { Trials = Granule.Trials } : Few(parsed, options);
+        Check(Tornado.Variants(basis, alone), options, keepAll: true);
+        var (tornado, given) = (Tornado.Of(basis, options, alone, Watch(parsed), cancel), parsed.GetValue(Measures.Given));
+        Tell(parsed, () => TornadoText.Of(tornado, options, given, alone, Terminal.IsAscii), () => TornadoText.Json(tornado, options, given), () => TornadoText.Table(tornado));
         return ExitCode.Good;
     }
 

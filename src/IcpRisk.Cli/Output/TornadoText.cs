@@ -14,14 +14,14 @@ internal static class TornadoText
     private const int Width = 41;
     private const int Shown = 25;
 
-    public static string Of(Tornado tornado, RunOptions options, string? given, bool ascii)
+    public static string Of(Tornado tornado, RunOptions options, string? given, bool alone, bool ascii)
     {
         var page = new TextPage(ascii);
         var unit = tornado.Measure.Unit;
         page.Words(string.Create(
             CultureInfo.InvariantCulture,
-            $"{tornado.Measure.Text} with one input at a time held at its 10 % and its 90 %, all else as it varies; {options.Trials:#,0} trials, seed {options.Seed}, the same draws for all{(given is null ? string.Empty : $", given {given}")}."));
-        page.Line($"Base: {UnitText.Value(tornado.Base.Value, unit)} {UnitText.Error(tornado.Base, unit)}. Bars: - towards the value at 10 %, █ towards that at 90 %, | the base.");
+            $"{tornado.Measure.Text} with one input at a time held at its 10 % and its 90 %, all else {(alone ? "at its mean, a yearly driver moved alike in every year" : $"as it varies; {options.Trials:#,0} trials, seed {options.Seed}, the same draws for all")}{(given is null ? string.Empty : $", given {given}")}."));
+        page.Line($"Base: {$"{UnitText.Value(tornado.Base.Value, unit)} {UnitText.Error(tornado.Base, unit)}".TrimEnd()}. Bars: - towards the value at 10 %, █ towards that at 90 %, | the base.");
         page.Line();
         var bars = tornado.Bars.Take(Shown).ToList();
         var values = bars.SelectMany(b => new[] { b.Low.Value, b.High.Value }).Append(tornado.Base.Value).ToList();
@@ -34,7 +34,7 @@ internal static class TornadoText
         }
 
         page.Table(table);
-        page.Words("Errors are of the difference to the base.");
+        page.Words(alone ? "Errors are of single cases, which are drawn for their service's own bars alone." : "Errors are of the difference to the base.");
         if (tornado.Bars.Count > Shown)
         {
             page.Words($"{tornado.Bars.Count - Shown} more move it less; --json and --out have all.");

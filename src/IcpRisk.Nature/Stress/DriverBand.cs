@@ -11,4 +11,8 @@ namespace IcpRisk.Nature.Stress;
 /// Contract years in which a yearly driver's surprise is held, each by itself. Empty: held over the term as one number, the
 /// sum of its yearly surprises; the deviations of years from it stay as drawn. Of what is drawn once it means nothing.
 /// </param>
-public sealed record DriverBand(string Name, double From, double To, IReadOnlyList<int> Years);
+public sealed record DriverBand(string Name, double From, double To, IReadOnlyList<int> Years)
+{
+    /// <summary>Held over the term, every year has the same surprise: deviations of years from it are left out.</summary>
+    public bool IsLevel { get; init; }
+}

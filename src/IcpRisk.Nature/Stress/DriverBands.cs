@@ -22,7 +22,7 @@ internal sealed class DriverBands
         _years = years;
         var byName = drawn.ToDictionary(d => d.Name);
         Held[] held = [.. bands.Where(b => byName.ContainsKey(b.Name)).Select(b => new Held(
-            byName[b.Name], factors.Contains(byName[b.Name]), new BandShape(b.From, b.To), [.. b.Years], rows.Next()))];
+            byName[b.Name], factors.Contains(byName[b.Name]), new BandShape(b.From, b.To), [.. b.Years], b.IsLevel, rows.Next()))];
         _once = [.. held.Where(h => h.Driver.Timing == Timing.Once)];
         _yearly = [.. held.Where(h => h.Driver.Timing == Timing.Yearly && h.Years.Count > 0)];
         _term = [.. held.Where(h => h.Driver.Timing == Timing.Yearly && h.Years.Count == 0)];
@@ -79,7 +79,7 @@ internal sealed class DriverBands
             term.Shape.Apply<L>(moved);
             for (var i = 0; i < sum.Length; i++)
             {
-                sum[i] = (moved[i] - (sum[i] / root)) / root;
+                sum[i] = (term.IsLevel ? moved[i] : moved[i] - (sum[i] / root)) / root;
             }
         }
     }
@@ -107,10 +107,10 @@ internal sealed class DriverBands
             var shift = work.Row(held.Shift);
             for (var i = 0; i < row.Length; i++)
             {
-                row[i] += shift[i];
+                row[i] = held.IsLevel ? shift[i] : row[i] + shift[i];
             }
         }
     }
 
-    private sealed record Held(Driver Driver, bool IsFactor, BandShape Shape, IReadOnlyList<int> Years, int Shift);
+    private sealed record Held(Driver Driver, bool IsFactor, BandShape Shape, IReadOnlyList<int> Years, bool IsLevel, int Shift);
 }

@@ -40,6 +40,23 @@ public sealed class TornadoTests
         Assert.Equal(2 * 100_000 * Scalar.NormalQuantile(0.9), bar.Low.Value - bar.High.Value, 1);
     }
 
+    [Fact]
+    public void With_all_else_at_its_mean_a_bar_is_exact()
+    {
+        var scenario = Town.Load();
+        var tornado = Tornado.Of(
+            new Variant("base", scenario, MeasureSet.Parse(["mean(provider.cumulative)"], MeasureColumns.Of(scenario))), new RunOptions { Trials = 8, Seed = 1 }, alone: true);
+        Assert.Equal(0, tornado.Base.Value, 2);
+        foreach (var (input, sd) in new[] { ("utilisation.ward", 0.04), ("population_size.level", 0.03), ("efficiency.inflation", 0.02), ("baseline.unit_cost", 0.01) })
+        {
+            var bar = tornado.Bars.Single(b => b.Input == input);
+
+            // To a penny, in which flows are booked.
+            Assert.Equal(Surplus(sd, 0.1), bar.Low.Value, 1);
+            Assert.Equal(Surplus(sd, 0.9), bar.High.Value, 1);
+        }
+    }
+
     private static double Surplus(double sd, double p) => Town.Cost * (1 - Scalar.Exp((sd * Scalar.NormalQuantile(p)) - (sd * sd / 2)));
 
     private static Tornado Of(Scenario scenario, string measure) => Tornado.Of(
