@@ -4,15 +4,16 @@ using IcpRisk.Nature.Population;
 namespace IcpRisk.Nature.Kernel;
 
 /// <summary>
-/// What a service's activity and cost are divided by where events (shocks, practices that move, jumps of prices) are tied
-/// by name to log-normal factors of the same product, so that its mean stays. One where nothing is tied.
+/// What activity and cost of a service are multiplied with where events (shocks, practices that move) are tied by name to
+/// log-normal factors of the same product, so that its mean stays: one where nothing is tied. Jumps of prices, which all
+/// services share, are <see cref="Efficiency.PriceKernel.Tied"/>.
 /// </summary>
 internal sealed class TiedMeans(PlanBuilder plan, PopulationKernel population, ShockKernel shocks)
 {
-    /// <summary>As 1 over it: the change of the mean of list and need when more factors are multiplied with them.</summary>
+    /// <summary>Mean of events beside the factors that they have been corrected with, over that beside those and further ones.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="before">Factors that list and need have been corrected together with.</param>
-    /// <param name="added">The further ones.</param>
+    /// <param name="before">Factors of the product so far.</param>
+    /// <param name="added">Factors it is multiplied with.</param>
     /// <param name="year">The year.</param>
     public Param Activity(string service, IReadOnlyList<LogProcess> before, IReadOnlyList<LogProcess> added, int year)
     {

@@ -121,7 +121,7 @@ public sealed class TiedEventTests
         };
         var terms = Terms(
             r => r with { PopulationSize = population },
-            Pair("population_size.practice.mill", "population_size.growth", 0.6), Pair("population_size.practice.hill", "population_size.growth", 0.6),
+            Pair("population_size.practice.mill", "population_size.growth", -0.6), Pair("population_size.practice.hill", "population_size.growth", 0.6),
             Pair("population_size.practice.hill", "utilisation.ward", 0.6));
 
         KeepsItsMean(terms, new(Quantity.ListSize), Ward);
