@@ -20,7 +20,7 @@ internal static class TiedEventTable
         [
             Shock(0.7), Shock(-0.7),
             Of("jump of prices by half", "`utilisation.care`", 0.7, new(Quantity.Cost),
-                [$"dependence=[[efficiency.price_jump, utilisation.care, {0.7}]]", $"risks.efficiency.inflation.jumps={{probability: {Probability}, size: {0.5}}}", $"services.other.activity={0}"]),
+                [$"dependence=[[efficiency.price_jump, utilisation.care, {0.7}]]", $"risks.efficiency.inflation.jumps={{probability: {Probability}, size: {0.5}}}", $"services.other.unit_cost={0}"]),
             Of("jump of prices by half", "`efficiency.inflation`", 0.7, new(Quantity.PriceIndex),
                 [$"dependence=[[efficiency.price_jump, efficiency.inflation, {0.7}]]", $"risks.efficiency.inflation.jumps={{probability: {Probability}, size: {0.5}}}"]),
             Of("practice of 40 % of the list that leaves", "`population_size.growth`", 0.7, new(Quantity.ListSize),
@@ -29,7 +29,7 @@ internal static class TiedEventTable
 
     private static Case Shock(double rho) => Of("shock that doubles use", "`utilisation.care`", rho, new(Quantity.Activity, "care"),
         [
-            $"dependence=[[epidemiological.shock.flu, utilisation.care, {rho}]]", $"risks.utilisation.services.other.sd={0}",
+            $"dependence=[[epidemiological.shock.flu, utilisation.care, {rho}]]", $"risks.utilisation.services={{other: {{sd: {0}}}}}",
             $"risks.epidemiological.shocks={{flu: {{probability: {Probability}, severity: {1}, services: {{care: {1}, other: {1}}}}}}}",
         ], came: new RowId(Quantity.Activity, "other"));
 
