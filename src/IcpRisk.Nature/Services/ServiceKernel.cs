@@ -236,7 +236,9 @@ internal sealed class ServiceKernel
             var fixedShare = standingShare.At(i);
             var standing = fixedShare * L.Load(ref capacity, i) * exposure;
             var variable = (one - fixedShare) * (one - share.At(i));
-            L.Store(caseCost * (one - saving.At(i)) * L.Fma(variable, L.Load(ref number, i), standing), ref cost, i);
+            // Savings that do better than planned can at most save all there is.
+            var left = L.Max(one - saving.At(i), L.Zero);
+            L.Store(caseCost * left * L.Fma(variable, L.Load(ref number, i), standing), ref cost, i);
         }
 
         if (_outside is not null)
