@@ -19,6 +19,7 @@ static int Choose(string[] args) => args switch
     ["verify", .. var rest] => VerifyCommand.Run(rest),
     ["engine", .. var rest] => EngineCommand.Run(rest),
     ["sampling", .. var rest] => SamplingCommand.Run(rest),
+    ["settle", .. var rest] => SettleCommand.Run(rest),
     _ => RunParts(args),
 };
 

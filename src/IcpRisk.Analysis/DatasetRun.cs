@@ -102,6 +102,7 @@ public sealed class DatasetRun
             var summary = Summary.Of(_scenario, _statistics, Simulator.Threads, _options.Sampling, SelfCheck.Of(Simulator), _options.TrialsPerSet) with
             {
                 Asked = _measures is null ? null : AskedMeasures.Of(_measures),
+                Convergence = Convergence.Of(_scenario, _statistics, _options),
             };
             Lap("summarise");
             if (_directory is not null)

@@ -69,6 +69,9 @@ public sealed record Summary
     /// <summary>What was asked beside; null where nothing was.</summary>
     public AskedMeasures? Asked { get; init; }
 
+    /// <summary>Whether the run was long enough; null where that was not looked at.</summary>
+    public Convergence? Convergence { get; init; }
+
     /// <summary>What a run has to keep for a summary.</summary>
     public static IReadOnlyList<StatisticKey> Keys(Scenario scenario)
     {

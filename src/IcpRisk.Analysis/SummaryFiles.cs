@@ -40,6 +40,15 @@ public static class SummaryFiles
             },
             summary.Scenario.Warnings,
             SelfCheck = Told(summary.SelfCheck),
+            Convergence = summary.Convergence?.Rows.Select(r => new
+            {
+                Measure = r.Measure.Text,
+                r.Measure.Unit,
+                Stages = r.Stages.Select(s => new { s.Trials, s.Estimate.Value, s.Estimate.StandardError, s.Estimate.Lower, s.Estimate.Upper }),
+                r.Precision,
+                r.TrialsNeeded,
+                r.SeedSpread,
+            }),
             Measures = SummaryRows.Of(summary).Select(Told),
         },
         Json) + "\n";

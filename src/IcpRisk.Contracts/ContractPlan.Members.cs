@@ -14,7 +14,8 @@ public sealed partial class ContractPlan
 
     /// <summary>
     /// Payments under subcontracts, and the cost of their services, which passes from all members (by their shares of cost)
-    /// to the one that delivers them.
+    /// to the one that delivers them. Before the budget has passed members bear no cost of care, and nothing is subcontracted;
+    /// what has moved out of scope is no member's.
     /// </summary>
     private void SettleSubcontracts<L>(Trials<L> trials, Booking<L> book, ref YearState<L> state, ref double nets, int y)
         where L : struct, ILanes<L>
@@ -22,13 +23,15 @@ public sealed partial class ContractPlan
         var paid = L.Zero;
         foreach (var subcontract in _subcontracts)
         {
+            if (!BearsIn(y))
+                break;
             var pay = L.Zero;
             foreach (var (row, price) in subcontract.Activity)
-                pay += trials.Read(row, y + 1) * L.Of(price[y]);
+                pay += Covered(trials, row, y) * L.Of(price[y]);
             pay = Pence.Of(pay) + L.Of(subcontract.Fixed[y]);
             var cost = L.Zero;
             foreach (var row in subcontract.Costs)
-                cost += Pence.Of(trials.Read(row, y + 1));
+                cost += Pence.Of(Covered(trials, row, y));
             pay = L.Select(state.Balance.Terminated, L.Zero, pay);
             cost = L.Select(state.Balance.Terminated, L.Zero, cost);
             if (_extension is not null)

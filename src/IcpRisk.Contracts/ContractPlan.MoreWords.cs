@@ -16,7 +16,7 @@ public sealed partial class ContractPlan
     private IEnumerable<Passage> DescribeBalance()
     {
         foreach (var rule in _subcontracts)
-            yield return new($"subcontracts.{rule.Name}", [.. SubcontractWords.Sentences(Terms.Subcontracts[rule.Name], rule)]);
+            yield return new($"subcontracts.{rule.Name}", [.. SubcontractWords.Sentences(Terms.Subcontracts[rule.Name], rule, _budgetFrom)]);
         if (_division is { } division)
             yield return new("division", [.. DivisionWords.Sentences(Terms.Division, division, _parties)]);
         if (_deferrals is { } deferrals)

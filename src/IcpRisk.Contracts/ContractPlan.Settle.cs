@@ -65,10 +65,25 @@ public sealed partial class ContractPlan
     private void SettleYear<L>(Trials<L> trials, Booking<L> book, ref YearState<L> state, ref double nets, int y)
         where L : struct, ILanes<L>
     {
+        BeginYear(trials, ref state, y);
+        EndYear(trials, book, ref state, ref nets, y);
+    }
+
+    // Up to where incentives are measured.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void BeginYear<L>(Trials<L> trials, ref YearState<L> state, int y)
+        where L : struct, ILanes<L>
+    {
         if (_extension is not null)
             SettleTerm(_extension, ref state, y);
         SettleCosts(trials, ref state, y);
         SettleValue(trials, ref state, y);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void EndYear<L>(Trials<L> trials, Booking<L> book, ref YearState<L> state, ref double nets, int y)
+        where L : struct, ILanes<L>
+    {
         SettlePayments(trials, ref state, y);
         SettleSharing(trials, ref state, y);
         if (_failure is not null)

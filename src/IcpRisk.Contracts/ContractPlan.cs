@@ -85,7 +85,7 @@ public sealed partial class ContractPlan
         _budgetFrom = (terms.BudgetFrom ?? 1) - 1;
         if (_budgetFrom >= checks.Years)
             checks.Error(terms, nameof(terms.BudgetFrom), "the year is past the last", $"{terms.BudgetFrom}", $"1 to {checks.Years}");
-        _subcontracts = SubcontractRule.Compile(terms, plan, ProviderBears, _rows, checks);
+        _subcontracts = SubcontractRule.Compile(terms, plan, _scope, ProviderBears, _rows, checks);
         _balance = BalanceRule.Compile(terms, _budget, checks);
         _failure = FailureRule.Compile(terms, _balance, plan, checks);
         if (PartyRule.Compile(terms, _budget, _schemes, _fee.Funder, checks) is not { } parties)

@@ -7,6 +7,7 @@ using IcpRisk.Nature.Population;
 using IcpRisk.Nature.Quality;
 using IcpRisk.Nature.Sampling;
 using IcpRisk.Nature.Services;
+using IcpRisk.Nature.Stress;
 using IcpRisk.Nature.Utilisation;
 using IcpRisk.Numerics.Lanes;
 using IcpRisk.Numerics.Sampling;
@@ -49,7 +50,7 @@ public sealed partial class NatureEngine
     /// <exception cref="Dependence.DependenceException">The named correlations cannot hold together.</exception>
     public NatureEngine(NatureTerms terms, TimeAxis time, NatureOptions options, PathLayout layout, PlanPath? plan)
     {
-        Layout = layout;
+        (Layout, Redrawn) = (layout, options.Redrawn);
         _plan = new PlanBuilder(terms, time, options);
         _population = new PopulationKernel(_plan);
         _need = new NeedKernel(_plan, _population);
@@ -86,6 +87,12 @@ public sealed partial class NatureEngine
         _context = new YearContext(_average.Need, Param.Of(1), _price.Index, _savings, _sums);
         _top = new TopRows(_plan, _population, layout, plan);
         Latents = _plan.Drivers.Build();
+        if (options.Bands.Count > 0)
+        {
+            Latents.Bands = new DriverBands(options.Bands, Latents.Drawn, Latents.Factors, time.Years, _plan.Rows);
+            _plan.Params.Bands = Latents.Bands;
+        }
+
         Rows = _plan.Rows.Count;
         _checks = new Lazy<NatureChecks>(() => new NatureChecks(_plan.Checks.Make(Latents)));
     }
@@ -101,6 +108,9 @@ public sealed partial class NatureEngine
 
     /// <summary>Paths of the uncertain figures that are drawn once a trial.</summary>
     public IReadOnlyList<string> UncertainFigures => [.. _plan.Params.Drawn];
+
+    /// <summary>What can be switched off by itself, of what is drawn in this nature.</summary>
+    public IReadOnlyList<NatureSwitch> Switches => _plan.Switches.All;
 
     /// <summary>The random streams in use and their names, <c>place/driver/item</c>.</summary>
     public IReadOnlyDictionary<StreamId, string> Streams => _plan.Streams.Names;
@@ -125,6 +135,9 @@ public sealed partial class NatureEngine
         .. Enumerable.Range(1, _plan.Years).SelectMany(y => Latents.Yearly.Select(d => new SampledNormal(d.Name, y, d.Stream))),
     ];
 
+    /// <summary>What is drawn anew.</summary>
+    public Redrawn Redrawn { get; }
+
     internal Latents Latents { get; }
 
     internal NatureTerms Terms => _plan.Terms;
@@ -142,8 +155,10 @@ public sealed partial class NatureEngine
     /// <param name="checks">What to compare with theory; null for nothing.</param>
     /// <param name="sums">Where comparisons are added up.</param>
     /// <param name="checksProcess">Whether more is compared than what is drawn once a set of parameters.</param>
+    /// <param name="record">Keeps what the drivers of one trial did; null for none.</param>
     internal void Fill<L>(
-        Workspace work, NatureSampler sampler, ImportanceMixture? mixture, PathTile path, NatureChecks? checks, ZeroMeanSums sums, bool checksProcess)
+        Workspace work, NatureSampler sampler, ImportanceMixture? mixture, PathTile path, NatureChecks? checks, ZeroMeanSums sums, bool checksProcess,
+        SurpriseRecord? record)
         where L : struct, ILanes<L>
     {
         work.Begin(path.FirstTrial, path.Padded);
@@ -151,6 +166,7 @@ public sealed partial class NatureEngine
         Latents.DrawOnce<L>(work, sampler, mixture);
         _plan.Params.Evaluate<L>(work, sampler, mixture);
         Latents.CorrelateOnce<L>(work);
+        Latents.DrawTerm<L>(work, sampler, mixture, _plan.Years);
         for (var year = 1; year <= _plan.Years; year++)
         {
             if (year % 2 == 1)
@@ -158,7 +174,8 @@ public sealed partial class NatureEngine
                 Latents.DrawYears<L>(work, sampler, mixture, year);
             }
 
-            Year<L>(work, sampler.Philox, path, year);
+            Year<L>(work, sampler, path, year);
+            record?.Take(work, Latents, _plan.Params, year);
             if (mixture is not null && (checks is not null || year == _plan.Years))
             {
                 mixture.Weights<L>(path.Weights);
@@ -168,10 +185,10 @@ public sealed partial class NatureEngine
         }
     }
 
-    private void Year<L>(Workspace work, in Philox philox, PathTile path, int year)
+    private void Year<L>(Workspace work, NatureSampler sampler, PathTile path, int year)
         where L : struct, ILanes<L>
     {
-        _population.Year<L>(work, Latents, philox, year);
+        _population.Year<L>(work, Latents, sampler.Cases(Risk.PopulationSize), year);
         _need.Year<L>(work, Latents, year);
         foreach (var condition in _conditions)
         {
@@ -188,9 +205,10 @@ public sealed partial class NatureEngine
         _use.Year<L>(work, year);
         _average.Year<L>(work, year);
         _sums.Clear(work);
+        var cases = sampler.Cases(Risk.Volatility);
         foreach (var service in _services)
         {
-            service.Kernel.Year<L>(work, Latents, philox, path, service.Slots, service.Years[year - 1], year);
+            service.Kernel.Year<L>(work, Latents, cases, path, service.Slots, service.Years[year - 1], year);
         }
 
         _sums.Write<L>(work, path, year);

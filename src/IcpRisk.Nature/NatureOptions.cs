@@ -1,3 +1,6 @@
+using IcpRisk.Nature.Sampling;
+using IcpRisk.Nature.Stress;
+
 namespace IcpRisk.Nature;
 
 /// <summary>Which of two figures nature centres on where a scenario gives both.</summary>
@@ -17,9 +20,18 @@ public sealed record NatureOptions(Centre Centre, IReadOnlySet<Risk> On)
 {
     /// <summary>
     /// Drivers of risks that are on, and paths of uncertain figures, that take their conditional mean all the same.
-    /// `NatureEngine.Switches` has the names.
+    /// <see cref="NatureEngine.Switches"/> has the names; no other draw moves.
     /// </summary>
     public IReadOnlySet<string> Off { get; init; } = new HashSet<string>();
+
+    /// <summary>Factors on what happens; the plan has none.</summary>
+    public NatureMoves Moves { get; init; } = NatureMoves.None;
+
+    /// <summary>Drivers and uncertain figures that are held within a part of what they may be.</summary>
+    public IReadOnlyList<DriverBand> Bands { get; init; } = [];
+
+    /// <summary>What is drawn anew.</summary>
+    public Redrawn Redrawn { get; init; } = Redrawn.None;
 
     /// <summary>Everything as the scenario says.</summary>
     public static NatureOptions Full { get; } = new(Centre.Expected, RiskNames.All.ToHashSet());

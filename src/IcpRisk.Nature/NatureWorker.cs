@@ -31,7 +31,10 @@ public sealed class NatureWorker(
 
     /// <summary>Fills every kept row of the tile, in vectors of <typeparamref name="L"/>.</summary>
     public void Fill<L>(PathTile path)
-        where L : struct, ILanes<L> => engine.Fill<L>(_work, sampler, _mixture, path, IsChecking || IsNested ? checks : null, _sums, IsChecking);
+        where L : struct, ILanes<L> => engine.Fill<L>(_work, sampler, _mixture, path, IsChecking || IsNested ? checks : null, _sums, IsChecking, Record);
+
+    /// <summary>Keeps what the drivers of one trial do; null for none.</summary>
+    public SurpriseRecord? Record { get; set; }
 
     /// <summary>
     /// Whether the tiles filled from now on are compared with theory. What is drawn once a set of a nested run always is, by

@@ -14,10 +14,13 @@ namespace IcpRisk.Scenarios;
 /// </summary>
 public sealed class Scenario
 {
+    private readonly ContractInputs _inputs;
+
     private Scenario(
-        Document<ScenarioTerms> document, NatureTerms nature, TimeAxis time, PlanPath plan, ContractPlan contract,
+        Document<ScenarioTerms> document, NatureTerms nature, TimeAxis time, PlanPath plan, ContractPlan contract, ContractInputs inputs,
         IReadOnlyList<ScenarioWarning> warnings)
     {
+        _inputs = inputs;
         Warnings = warnings;
         Document = document;
         Nature = nature;
@@ -49,6 +52,9 @@ public sealed class Scenario
     /// <summary>What was done to the scenario that its reader should know; contracts have warnings of their own.</summary>
     public IReadOnlyList<ScenarioWarning> Warnings { get; }
 
+    /// <summary>A contract of other terms for the same plan; null where they do not hold together.</summary>
+    public ContractPlan? Contracted(ContractTerms terms) => ContractPlan.Compile(terms, Plan, _inputs with { Locate = null }, new Problems());
+
     /// <summary>Reads and checks a scenario; whatever is wrong with it is reported at once.</summary>
     /// <param name="path">The YAML file.</param>
     /// <param name="set">Overrides, <c>path=value</c>.</param>
@@ -65,6 +71,7 @@ public sealed class Scenario
         var engine = new NatureEngine(nature, time, NatureOptions.Full, new PathLayout(time.Years, []), null);
         CheckFigures(document, engine);
         CheckImportance(document, engine);
+        Stress.StressChecks.Check(document, engine);
         document.Problems.ThrowIfAny();
         var plan = Planning.Plan(nature, time);
         var inputs = new ContractInputs
@@ -82,7 +89,7 @@ public sealed class Scenario
         document.Problems.ThrowIfAny();
         CheckTail(document, contract!);
         document.Problems.ThrowIfAny();
-        return new Scenario(document, nature, time, plan, contract!, warnings);
+        return new Scenario(document, nature, time, plan, contract!, inputs, warnings);
     }
 
     // A figure is cut off where it makes no sense; the cut must not change what it is on average.

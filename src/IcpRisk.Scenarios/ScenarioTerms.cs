@@ -56,6 +56,9 @@ public sealed record ScenarioTerms : IChecked
     [Doc("The contract.")]
     public required ContractTerms Contract { get; init; }
 
+    [Doc("Named stresses, for icprisk stress.")]
+    public Keyed<Stress.StressTerms> Stresses { get; init; } = Keyed<Stress.StressTerms>.Empty;
+
     [Doc("How to simulate.")]
     public SimulationTerms Simulation { get; init; } = new();
 

@@ -102,9 +102,10 @@ public sealed class Simulator
     /// <summary>A run in which several contracts settle the same paths.</summary>
     /// <param name="scenario">Whose paths are sampled.</param>
     /// <param name="options">How.</param>
+    /// <param name="nature">What nature centres on, which risks are on, and what is stressed.</param>
     /// <param name="settlements">Contracts, each made for the scenario's plan, with who takes their trials.</param>
-    public static Simulator Settling(Scenario scenario, RunOptions options, IReadOnlyList<Settlement> settlements) =>
-        new(scenario, scenario.Nature, options, NatureOptions.Full, settlements);
+    public static Simulator Settling(Scenario scenario, RunOptions options, NatureOptions nature, IReadOnlyList<Settlement> settlements) =>
+        new(scenario, scenario.Nature, options, nature, settlements);
 
     /// <summary>A run of a scenario with every risk on, whatever its switches say.</summary>
     internal static Simulator AllRisks(Scenario scenario, RunOptions options, ISimulationSink sink) =>
@@ -117,6 +118,23 @@ public sealed class Simulator
     {
         Progress.Total = _options.Trials;
         GranuleLoop.Run(_options.Trials, Threads, _sinks, () => new Worker(this).Granule, cancel);
+    }
+
+    /// <summary>Works one trial again, to the bit as in the run, and hands it to no sink.</summary>
+    /// <param name="trial">From 0, below the number of trials.</param>
+    public ReplayedTrial Replay(long trial)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(trial);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(trial, _options.Trials);
+        var first = trial / 8 * 8;
+        var record = new SurpriseRecord((int)(trial - first));
+        var path = new PathTile(_paths, 8, Sampler.Importance is not null);
+        path.Begin(first, (int)Math.Min(8, _options.Trials - first));
+        new NatureWorker(Engine, Sampler, 8, null, _options.TrialsPerSet) { Record = record }.Fill(path);
+        var (settlement, layout) = _settlements[0];
+        var outcomes = new OutcomeTile(_layouts[layout], 8);
+        settlement.Contract.Settle(path, outcomes);
+        return new ReplayedTrial(path, outcomes, (int)(trial - first), record);
     }
 
     // Contracts of which the same columns are kept share a tile, one after another.

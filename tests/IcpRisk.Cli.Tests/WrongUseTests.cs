@@ -2,7 +2,7 @@ namespace IcpRisk.Cli.Tests;
 
 public sealed class WrongUseTests
 {
-    private const string Verbs = "run, attribute, validate, compare, sweep, solve, describe, library, schema";
+    private const string Verbs = "run, attribute, validate, compare, sweep, solve, stress, chance, replay, describe, library, schema";
 
     [Theory]
     [InlineData("", $"a verb is needed: {Verbs}; see icprisk --help")]

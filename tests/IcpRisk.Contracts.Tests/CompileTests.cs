@@ -38,6 +38,7 @@ public class CompileTests
 
     [Theory]
     [InlineData("  payments: {core: 90 %, management: 5 %}", "make up the whole value")]
+    [InlineData("  gain_loss: {gains: [{provider: 50 %}], by_quality: {}}", "the contract has no metrics")]
     [InlineData("  payments: {management: 60 %, local: 50 %}\n  incentives: {local: {at_risk: 0 %}}", "leave nothing for core")]
     [InlineData("  activity_payments: {vaccinations: {price: £10000}}", "nothing is left for core")]
     [InlineData("  incentives: {local: {rate: 2 %}}", "no metric earns it")]

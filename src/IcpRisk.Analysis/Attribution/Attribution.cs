@@ -12,9 +12,10 @@ namespace IcpRisk.Analysis.Attribution;
 /// <param name="Measures">Measures attributed to risks, or to the groups named.</param>
 /// <param name="Bearing">Who bears each risk.</param>
 /// <param name="Euler">TVaR allocated to services and payments, and to accounts.</param>
+/// <param name="Stress">What the worst trials looked like.</param>
 public sealed record AttributionResult(
     Scenario Scenario, RunOptions Options, int Runs, IReadOnlyList<MeasureAttribution> Measures, IReadOnlyList<RiskBearing> Bearing,
-    IReadOnlyList<EulerTable> Euler);
+    IReadOnlyList<EulerTable> Euler, ReverseStress Stress);
 
 /// <summary>The whole of an attribution: every run that its questions need, then the answers.</summary>
 public sealed class AttributionRun
@@ -23,11 +24,15 @@ public sealed class AttributionRun
     public static IReadOnlyList<string> Default { get; } =
         ["sd(provider_surplus)", "tvar99.5(provider_surplus)", "sd(commissioner_spend)", "tvar99.5(commissioner_spend)"];
 
+    /// <summary>Orders of players sampled where nothing else is asked for.</summary>
+    public const int DefaultOrders = 32;
+
     private readonly Scenario _scenario;
     private readonly RunOptions _options;
     private readonly MeasureGame _game;
     private readonly BearingQuestion _bearing;
     private readonly EulerQuestion _euler;
+    private readonly StressQuestion _stress;
     private readonly SubsetRuns _runs;
     private readonly int _threads;
 
@@ -35,8 +40,10 @@ public sealed class AttributionRun
     /// <param name="options">Trials, seed, threads and memory; trials are drawn plainly.</param>
     /// <param name="measures">What to attribute; no return period, and nothing given.</param>
     /// <param name="players">What to attribute it to.</param>
+    /// <param name="ruin">What ruin is; null for the contract's end before its term, or where it has none the worst 1 %.</param>
+    /// <param name="orders">Orders of players sampled where there are too many to count out; an even number from 4.</param>
     /// <exception cref="InvalidOperationException">The memory allowed is not enough.</exception>
-    public AttributionRun(Scenario scenario, RunOptions options, IReadOnlyList<Measure> measures, Players players)
+    public AttributionRun(Scenario scenario, RunOptions options, IReadOnlyList<Measure> measures, Players players, Condition? ruin = null, int orders = DefaultOrders)
     {
         (_scenario, _options) = (scenario, options);
         _threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
@@ -46,13 +53,15 @@ public sealed class AttributionRun
         }
 
         var resamples = new Resamples((ulong)options.Seed, (int)options.Trials, _threads);
-        _game = new MeasureGame(players, WithMeans(measures), resamples, Orders(players, options));
+        _game = new MeasureGame(players, WithMeans(measures), resamples, Orders(players, orders, options));
         _bearing = new BearingQuestion(scenario, options.Seed, resamples);
         _euler = new EulerQuestion(scenario, resamples);
+        _stress = new StressQuestion(scenario, options, measures, ruin);
         _runs = new SubsetRuns(scenario, options);
         _game.Ask(_runs);
         _bearing.Ask(_runs);
         _euler.Ask(_runs);
+        _stress.Ask(_runs);
         if (Resamples.Bytes(options.Trials) + _runs.Bytes(_threads) is var bytes && bytes > options.Memory)
         {
             throw TooMuch(bytes);
@@ -68,12 +77,12 @@ public sealed class AttributionRun
     public AttributionResult Run(CancellationToken cancel = default)
     {
         _runs.RunAll(_threads, Progress, cancel);
-        return new AttributionResult(_scenario, _options, _runs.Count, _game.Result(), _bearing.Result(), _euler.Result());
+        return new AttributionResult(_scenario, _options, _runs.Count, _game.Result(), _bearing.Result(), _euler.Result(), _stress.Result(_threads, cancel));
     }
 
     // Subsets are counted out while that takes no more runs than sampling orders would.
-    private static Orders? Orders(Players players, RunOptions options) =>
-        players.Count <= 8 ? null : new Orders(players.Count, 32, (ulong)options.Seed);
+    private static Orders? Orders(Players players, int orders, RunOptions options) =>
+        players.Count <= Players.MostCounted ? null : new Orders(players.Count, orders, (ulong)options.Seed);
 
     // What each risk does to the mean stands beside what it does to a measure.
     private static List<Measure> WithMeans(IReadOnlyList<Measure> measures)

@@ -11,9 +11,9 @@ public static class AttributionFiles
     /// <summary>Columns of the table, each once: for the file and for docs/attribution.md.</summary>
     public static ParquetSchema Schema { get; } = new(
         "attribution",
-        new ParquetColumn("table", ParquetType.String, "1", "measure (parts of a measure), bearing (who bears a risk), euler (parts of a TVaR)"),
-        new ParquetColumn("subject", ParquetType.String, "1", "what is attributed: the measure, the risk, the loss"),
-        new ParquetColumn("item", ParquetType.String, "1", "whom to: risk or group, account or side, component; empty of the whole"),
+        new ParquetColumn("table", ParquetType.String, "1", "measure (parts of a measure), bearing (who bears a risk), euler (parts of a TVaR), stress (what the worst trials looked like), ruin (the likeliest ruined trial)"),
+        new ParquetColumn("subject", ParquetType.String, "1", "what is attributed or looked at: the measure, the risk, the loss, what ruin is"),
+        new ParquetColumn("item", ParquetType.String, "1", "whom to: risk or group, account, side or term, component, driver or quantity with its [year]; empty of the whole"),
         new ParquetColumn("figure", ParquetType.String, "1", "what the figure is; docs/attribution.md has the list"),
         new ParquetColumn("level", ParquetType.Double, "1", "level of a tail; else 0"),
         new ParquetColumn("unit", ParquetType.String, "1", "unit of value, standard error and interval"),
@@ -38,7 +38,18 @@ public static class AttributionFiles
                 Intended = AttributionRows.Intended(b.Intended),
                 b.BetaSum,
                 b.Verdict,
+                Parties = b.Accounts.Zip(b.Parties, (a, words) => new { Party = a.Name, a.IsSide, Words = words }),
             }),
+            Ruin = new
+            {
+                result.Stress.Ruin.Condition,
+                result.Stress.Ruin.Asked,
+                result.Stress.Ruin.Ruined,
+                result.Stress.Ruin.Trial,
+                result.Stress.Ruin.Distance,
+                result.Stress.Ruin.Leading,
+                result.Stress.Ruin.MedianDistance,
+            },
             Figures = AttributionRows.Of(result).Select(r => new
             {
                 r.Table,

@@ -18,7 +18,12 @@ internal sealed class BearingQuestion
     private readonly BearingAccount[] _accounts;
     private readonly double _costOff;
     private readonly double[] _netsOff;
+    private readonly IReadOnlyList<ContractTerm> _terms;
     private readonly RiskBearing[] _bearing;
+    private readonly TermEffect[][] _effects;
+
+    // Cost and the provider side's net of a run, held while contracts without a term settle it.
+    private readonly (double[] Cost, double[] Provider)?[] _held;
 
     /// <param name="scenario">Whose contract it is.</param>
     /// <param name="seed">The run's.</param>
@@ -38,7 +43,10 @@ internal sealed class BearingQuestion
                 .Where(sides.Contains).Select(s => new BearingAccount(s, true, s)),
             .. scenario.Contract.Accounts.Select((a, i) => new BearingAccount(a, false, sides[i])),
         ];
+        _terms = ContractTermList.Of(scenario);
         _bearing = new RiskBearing[_risks.Count + 1];
+        _effects = [.. _bearing.Select(_ => new TermEffect[_terms.Count])];
+        _held = new (double[], double[])?[_bearing.Length];
 
         // With all off every trial is the same: one will do.
         using var off = new SeriesSink([_cost, .. _nets], 1);
@@ -54,12 +62,36 @@ internal sealed class BearingQuestion
         {
             var at = r;
             var on = r < _risks.Count ? new NatureOptions(Centre.Expected, new HashSet<Risk> { _risks[r] }) : Players.AllOn(_scenario);
-            runs.Ask(on, [_cost, .. _nets], series => _bearing[at] = Bearing(at, series));
+            runs.Ask(on, [_cost, .. _nets], series =>
+            {
+                _bearing[at] = Bearing(at, series);
+                _held[at] = (series(_cost), Provider(series));
+            });
+            for (var t = 0; t < _terms.Count; t++)
+            {
+                var term = t;
+                runs.Ask(on, _nets, series => _effects[at][term] = Effect(_terms[term], _held[at]!.Value, Provider(series)), _terms[term].Without);
+            }
+
+            if (_terms.Count > 0)
+            {
+                runs.Ask(on, [], _ => _held[at] = null, _terms[^1].Without);
+            }
         }
     }
 
     /// <summary>By risk, then of all together; when all runs are done.</summary>
-    public IReadOnlyList<RiskBearing> Result() => _bearing;
+    public IReadOnlyList<RiskBearing> Result() =>
+        [.. _bearing.Select((b, i) => b with { Terms = [.. _effects[i].OrderByDescending(t => Math.Abs(t.Effect.Value))] })];
+
+    private double[] Provider(Series series) => Summed([.. _nets.Select(n => series(n))])[_accounts.ToList().FindIndex(a => a.Side == RiskBearing.Sides.Provider)];
+
+    private TermEffect Effect(ContractTerm term, (double[] Cost, double[] Provider) actual, double[] without)
+    {
+        double[] moved = [.. actual.Provider.Zip(without, (a, b) => a - b)];
+        var borne = EffectiveBearing.Share(actual.Cost, moved, _resamples);
+        return new TermEffect(term.Name, term.Words, borne.Beta, borne.Tail);
+    }
 
     private RiskBearing Bearing(int at, Series series)
     {

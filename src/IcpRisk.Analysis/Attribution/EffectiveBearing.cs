@@ -64,6 +64,30 @@ public static class EffectiveBearing
         Estimate InTail(int at, Func<double[], double> value) => Resamples.Estimate(value(whole), [.. resampled.Select(value)]);
     }
 
+    /// <summary>The share of a cost that one series bears: its slope, and its part of the dearest trials; nothing where the cost does not move.</summary>
+    /// <param name="cost">Resources used, one a trial.</param>
+    /// <param name="net">What an account has, or by how much it has more than otherwise.</param>
+    /// <param name="resamples">The bootstrap.</param>
+    public static (Estimate Beta, Estimate Tail) Share(double[] cost, double[] net, Resamples resamples)
+    {
+        var c = Centred.Of(cost);
+        if (c.Squares == 0)
+        {
+            return (Estimate.Unknown, Estimate.Unknown);
+        }
+
+        var order = new TailOrder(cost);
+        double[][] series = [cost, net];
+        var whole = Excess(order, series, default);
+        return (
+            Beta(c, Centred.Of(net)),
+            Resamples.Estimate(-whole[1] / whole[0], resamples.Of(counts =>
+            {
+                var excess = Excess(order, series, counts);
+                return -excess[1] / excess[0];
+            })));
+    }
+
     // The slope of least squares with White's error, which holds whatever the spread does along the line.
     private static Estimate Beta(Centred cost, Centred net)
     {

@@ -13,7 +13,7 @@ internal sealed class MeasureGame
     private readonly IReadOnlyList<Measure> _measures;
     private readonly Resamples _resamples;
     private readonly Orders? _orders;
-    private readonly Dictionary<int, int> _place = [];
+    private readonly Dictionary<UInt128, int> _place = [];
 
     // By measure; then the run itself and every resample; then the place of the subset.
     private readonly double[][][] _values;
@@ -25,9 +25,9 @@ internal sealed class MeasureGame
     public MeasureGame(Players players, IReadOnlyList<Measure> measures, Resamples resamples, Orders? orders = null)
     {
         (_players, _measures, _resamples, _orders) = (players, measures, resamples, orders);
-        IEnumerable<int> subsets = orders is null
-            ? Enumerable.Range(0, players.All + 1)
-            : orders.Subsets().Concat(Enumerable.Range(0, players.Count).SelectMany(k => new[] { 1 << k, players.All & ~(1 << k) }));
+        IEnumerable<UInt128> subsets = orders is null
+            ? Enumerable.Range(0, 1 << players.Count).Select(s => (UInt128)s)
+            : orders.Subsets().Concat(Enumerable.Range(0, players.Count).SelectMany(k => new[] { Only(k), players.All & ~Only(k) }));
         foreach (var subset in subsets.Distinct())
         {
             _place.Add(subset, _place.Count);
@@ -69,7 +69,7 @@ internal sealed class MeasureGame
         var spread = _orders is null ? null : SpreadOfOrders(v[0]);
         var shares = Enumerable.Range(0, _players.Count).Select(k =>
         {
-            var (only, without) = (_place[1 << k], _place[_players.All & ~(1 << k)]);
+            var (only, without) = (_place[Only(k)], _place[_players.All & ~Only(k)]);
             return new RiskShare(
                 _players.Names[k], _players.Words[k],
                 Of(x => parts[x][k], spread?[k] ?? 0),
@@ -80,6 +80,8 @@ internal sealed class MeasureGame
         return new MeasureAttribution(
             measure, Of(x => v[x][all], 0), Of(x => v[x][none], 0), Of(x => v[x][all] - v[x][none], 0), [.. shares], _orders?.Count ?? 0);
     }
+
+    private static UInt128 Only(int player) => UInt128.One << player;
 
     // What sampling of orders adds to the error is independent of the resampling of trials.
     private static Estimate Of(Func<int, double> value, double spread)

@@ -11,7 +11,7 @@ internal sealed class Orders
     private static readonly StreamId Stream = StreamId.Of(string.Empty, "attribution.orders", string.Empty);
     private readonly int[][] _orders;
 
-    /// <param name="players">From 2 to 30.</param>
+    /// <param name="players">From 2 to <see cref="Players.Most"/>.</param>
     /// <param name="count">Orders, an even number from 4.</param>
     /// <param name="seed">The run's.</param>
     public Orders(int players, int count, ulong seed)
@@ -36,20 +36,20 @@ internal sealed class Orders
     public int Count => _orders.Length;
 
     /// <summary>Every subset met on the way, with repeats.</summary>
-    public IEnumerable<int> Subsets() => _orders.SelectMany(order => order.Aggregate(new List<int> { 0 }, (met, k) =>
+    public IEnumerable<UInt128> Subsets() => _orders.SelectMany(order => order.Aggregate(new List<UInt128> { 0 }, (met, k) =>
     {
-        met.Add(met[^1] | (1 << k));
+        met.Add(met[^1] | (UInt128.One << k));
         return met;
     }));
 
     /// <summary>What each player adds when it joins in one order.</summary>
-    public double[] Marginals(int order, Func<int, double> v)
+    public double[] Marginals(int order, Func<UInt128, double> v)
     {
         var marginals = new double[_orders[order].Length];
-        var (subset, before) = (0, v(0));
+        var (subset, before) = (UInt128.Zero, v(0));
         foreach (var k in _orders[order])
         {
-            subset |= 1 << k;
+            subset |= UInt128.One << k;
             var after = v(subset);
             (marginals[k], before) = (after - before, after);
         }

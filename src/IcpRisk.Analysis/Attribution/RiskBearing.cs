@@ -1,4 +1,3 @@
-using System.Globalization;
 using IcpRisk.Nature;
 
 namespace IcpRisk.Analysis.Attribution;
@@ -19,46 +18,14 @@ public sealed record BearingAccount(string Name, bool IsSide, string Side);
 public sealed record RiskBearing(
     string Name, string Words, Bearer? Intended, IReadOnlyList<BearingAccount> Accounts, CostBearing Bearing, double BetaSum)
 {
-    /// <summary>What is meant beside what is, in a sentence.</summary>
-    public string Verdict
-    {
-        get
-        {
-            if (!Bearing.MovesCost)
-            {
-                return Bearing.Accounts.All(a => a.TransferSd.Value == 0)
-                    ? "moves nothing here"
-                    : "moves no cost, only payments: see the transfers";
-            }
+    /// <summary>What single terms of the contract do to it; the one that does most first.</summary>
+    public IReadOnlyList<TermEffect> Terms { get; init; } = [];
 
-            string[] parts = [.. Accounts.Select((a, i) => (a, i)).Where(x => x.a.IsSide)
-                .Select(x => $"{x.a.Name} {Percent(Bearing.Accounts[x.i].Beta.Value)}")];
-            var borne = string.Join(", ", parts);
-            if (Intended is not (Bearer.Provider or Bearer.Commissioner))
-            {
-                return Intended switch
-                {
-                    Bearer.Shared => $"meant to be shared: {borne}",
-                    Bearer.None => $"meant for nobody: {borne}",
-                    _ => borne,
-                };
-            }
+    /// <summary>What is meant beside what is, and the term of the contract that makes the difference, in a sentence.</summary>
+    public string Verdict => Verdicts.Of(this);
 
-            var meant = Intended == Bearer.Provider ? Sides.Provider : Sides.Commissioner;
-            var at = Accounts.ToList().FindIndex(a => a.IsSide && a.Name == meant);
-            var share = at < 0 ? 0 : Bearing.Accounts[at].Beta.Value;
-            return share switch
-            {
-                > 1.005 => $"the {meant} bears more than all of it: {borne}",
-                >= 0.9 => $"as meant: {borne}",
-                >= 0.5 => $"mostly as meant: {borne}",
-                >= 0 => $"mostly not as meant: {borne}",
-                _ => $"the {meant}, for whom it is meant, gains by it: {borne}",
-            };
-        }
-    }
-
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100) + 0.0:0} %");
+    /// <summary>What each account bears, in words, in their order: <c>bears 34 % of it (26 % in the tail), …</c>.</summary>
+    public IReadOnlyList<string> Parties => [.. Accounts.Select((_, i) => Verdicts.OfParty(this, i))];
 
     /// <summary>Names of sides.</summary>
     internal static class Sides

@@ -1,4 +1,5 @@
 using IcpRisk.Analysis.Measures.Grammar;
+using IcpRisk.Contracts;
 using IcpRisk.Nature;
 using IcpRisk.Scenarios;
 using IcpRisk.Simulation;
@@ -9,9 +10,9 @@ namespace IcpRisk.Analysis.Attribution;
 internal delegate double[] Series(Expression expression);
 
 /// <summary>
-/// Runs of one scenario that differ in what is on. Draws are addressed, so what is on in two of them is drawn the same; all
-/// are settled by the same contract. Each is run once, whoever asks for it; its columns are let go when all who asked have
-/// taken from them.
+/// Runs of one scenario that differ in what is on. Draws are addressed, so what is on in two of them is drawn the same. Each
+/// is run once, whoever asks for it and however many contracts settle it; its columns are let go when all who asked have taken
+/// from them.
 /// </summary>
 internal sealed class SubsetRuns
 {
@@ -29,24 +30,32 @@ internal sealed class SubsetRuns
     public int Count => _inOrder.Count;
 
     /// <summary>Bytes of columns held at once on so many threads.</summary>
-    public long Bytes(int threads) => _inOrder.Select(r => r.Series.Count * _options.Trials * sizeof(double)).OrderDescending().Take(threads).Sum();
+    public long Bytes(int threads) => _inOrder.Select(r => r.Settled.Sum(s => s.Series.Count) * _options.Trials * sizeof(double)).OrderDescending().Take(threads).Sum();
 
     /// <summary>Asks for a run.</summary>
     /// <param name="nature">What is on.</param>
     /// <param name="series">What is taken of each trial.</param>
-    /// <param name="take">Takes the series when the run is done; on any thread.</param>
-    public void Ask(NatureOptions nature, IEnumerable<Expression> series, Action<Series> take)
+    /// <param name="take">Takes the series when the run is done; on any thread, who asked first of a run first.</param>
+    /// <param name="contract">Settles it; null for the scenario's own.</param>
+    public void Ask(NatureOptions nature, IEnumerable<Expression> series, Action<Series> take, ContractPlan? contract = null)
     {
         var key = $"{string.Join(',', nature.On.Order())}|{string.Join(',', nature.Off.Order(StringComparer.Ordinal))}";
         if (!_runs.TryGetValue(key, out var run))
         {
-            run = new Run(nature, [], []);
+            run = new Run(nature, [new Settled(_scenario.Contract, [], [])]);
             _runs.Add(key, run);
             _inOrder.Add(run);
         }
 
-        run.Series.AddRange(series.Where(s => !run.Series.Contains(s)));
-        run.Takers.Add(take);
+        var settled = run.Settled.Find(s => s.Contract == (contract ?? _scenario.Contract));
+        if (settled is null)
+        {
+            settled = new Settled(contract!, [], []);
+            run.Settled.Add(settled);
+        }
+
+        settled.Series.AddRange(series.Where(s => !settled.Series.Contains(s)));
+        settled.Takers.Add(take);
     }
 
     /// <summary>Runs all, several at a time.</summary>
@@ -57,17 +66,24 @@ internal sealed class SubsetRuns
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel };
         Parallel.ForEach(_inOrder, parallel, run =>
         {
-            using var sink = new SeriesSink(run.Series, _options.Trials);
-            new Simulator(_scenario, _options, run.Nature, [sink]).Run(cancel);
-            var values = run.Series.Zip(sink.Values).ToDictionary(x => x.First, x => x.Second);
-            foreach (var take in run.Takers)
+            SeriesSink[] sinks = [.. run.Settled.Select(s => new SeriesSink(s.Series, _options.Trials))];
+            Simulator.Settling(_scenario, _options, run.Nature, [.. run.Settled.Zip(sinks, (s, sink) => new Settlement(s.Contract, [sink]))]).Run(cancel);
+            foreach (var (settled, sink) in run.Settled.Zip(sinks))
             {
-                take(expression => values[expression]);
+                var values = settled.Series.Zip(sink.Values).ToDictionary(x => x.First, x => x.Second);
+                foreach (var take in settled.Takers)
+                {
+                    take(expression => values[expression]);
+                }
+
+                sink.Dispose();
             }
 
             progress.Add(_options.Trials);
         });
     }
 
-    private sealed record Run(NatureOptions Nature, List<Expression> Series, List<Action<Series>> Takers);
+    private sealed record Run(NatureOptions Nature, List<Settled> Settled);
+
+    private sealed record Settled(ContractPlan Contract, List<Expression> Series, List<Action<Series>> Takers);
 }

@@ -1,4 +1,5 @@
 using IcpRisk.Analysis.Measures;
+using IcpRisk.Nature;
 using IcpRisk.Scenarios;
 
 namespace IcpRisk.Analysis.Variants;
@@ -10,8 +11,14 @@ namespace IcpRisk.Analysis.Variants;
 public sealed record Variant(string Name, Scenario Scenario, MeasureSet Measures)
 {
     // What neither nature nor the plan is made of. Simulation is not the scenario's here: trials, seed and sampling are given.
-    private static readonly string[] Elsewhere = ["icprisk", "name", "title", "scope", "contract", "simulation"];
+    private static readonly string[] Elsewhere = ["icprisk", "name", "title", "scope", "contract", "simulation", "stresses"];
 
-    /// <summary>The same of two variants whose paths are the same to the bit, so that both can settle one sample.</summary>
+    /// <summary>How its nature is made: as the scenario says, or stressed.</summary>
+    public NatureOptions Nature { get; init; } = NatureOptions.Full;
+
+    /// <summary>
+    /// The same of two variants whose paths are the same to the bit, so that both can settle one sample, if
+    /// <see cref="Nature"/> is the same too.
+    /// </summary>
     public string Paths { get; } = Scenario.Document.HashWithout(Elsewhere);
 }

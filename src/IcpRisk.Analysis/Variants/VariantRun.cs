@@ -22,12 +22,12 @@ public sealed class VariantRun
     public VariantRun(IReadOnlyList<Variant> variants, RunOptions options, bool keepAll)
     {
         (_variants, _options, _keepAll) = (variants, options, keepAll);
-        foreach (var group in Enumerable.Range(0, variants.Count).GroupBy(i => variants[i].Paths))
+        foreach (var group in Enumerable.Range(0, variants.Count).GroupBy(i => (variants[i].Paths, variants[i].Nature)))
         {
             AddPasses([.. group]);
         }
 
-        if (options.Sampling.Importance is not null && variants.Select(v => v.Paths).Distinct().Count() > 1)
+        if (options.Sampling.Importance is not null && variants.Select(v => (v.Paths, v.Nature)).Distinct().Count() > 1)
         {
             throw new InvalidOperationException("importance sampling would draw each variant its own way: variants must differ in their contract alone");
         }
@@ -50,7 +50,7 @@ public sealed class VariantRun
         {
             List<MeasureSink> sinks = [.. pass.Select(i => new MeasureSink(_variants[i].Measures, _options, _keepAll))];
             var simulator = Simulator.Settling(
-                _variants[pass[0]].Scenario, _options, [.. pass.Zip(sinks, (i, sink) => new Settlement(_variants[i].Scenario.Contract, [sink]))]);
+                _variants[pass[0]].Scenario, _options, _variants[pass[0]].Nature, [.. pass.Zip(sinks, (i, sink) => new Settlement(_variants[i].Scenario.Contract, [sink]))]);
             using (watch?.Invoke(simulator.Progress))
             {
                 simulator.Run(cancel);

@@ -28,6 +28,21 @@ internal sealed class AttributeCommand : ScenarioCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string?> _by = new("--by")
+    {
+        Description = "Whom to attribute to: risks, drivers, switches, or groups as 'demand=utilisation,volatility;price=efficiency.inflation*'; risks where left out.",
+        HelpName = "grouping",
+    };
+
+    private readonly Option<long?> _orders = TypedOptions.Count(
+        "--orders", "Orders sampled where groups are more than 8, an even number; 32 where left out.", 4, 100_000);
+
+    private readonly Option<string?> _ruin = new("--ruin")
+    {
+        Description = "What ruin is, for the nearest path to it: 'provider_surplus < -£20m'. The contract's end where left out, or the worst 1 %.",
+        HelpName = "condition",
+    };
+
     private readonly Option<string?> _out = new("--out") { Description = "Directory for the files; without it no file is written.", HelpName = "DIR" };
     private readonly Option<ParquetProfile?> _profile = TypedOptions.OneOf(
         "--profile", "What the files are tuned for: every reader, size, or speed.",
@@ -41,7 +56,7 @@ internal sealed class AttributeCommand : ScenarioCommand
     public AttributeCommand(Terminal terminal)
         : base(terminal, "attribute", "Tells which risks a result comes from, who bears them, and what its tail is made of.")
     {
-        foreach (var option in new Option[] { _measure, _trials, _seed, _threads, _out, _profile, _memory, _force, _json, _quiet })
+        foreach (var option in new Option[] { _measure, _by, _orders, _ruin, _trials, _seed, _threads, _out, _profile, _memory, _force, _json, _quiet })
         {
             Add(option);
         }
@@ -78,7 +93,9 @@ internal sealed class AttributeCommand : ScenarioCommand
             Memory = parsed.GetValue(_memory) ?? 1L << 30,
         };
         var quiet = parsed.GetValue(_quiet);
-        var attribution = Attribution(scenario, options, Measures(parsed, scenario));
+        var measures = Measures(parsed, scenario);
+        var players = PlayersOf(parsed, scenario);
+        var attribution = Attribution(scenario, options, measures, players, Ruin(parsed, scenario), Orders(parsed, players));
         using var directory = parsed.GetValue(_out) is { } path ? DatasetDirectory.Begin(path, parsed.GetValue(_force)) : null;
         AttributionResult result;
         using (ProgressReport.Start(attribution.Progress, Terminal, TimeProvider.System, quiet))
@@ -112,11 +129,58 @@ internal sealed class AttributeCommand : ScenarioCommand
             : set.Measures;
     }
 
-    private static AttributionRun Attribution(Scenario scenario, RunOptions options, IReadOnlyList<Measure> measures)
+    private Players PlayersOf(ParseResult parsed, Scenario scenario)
+    {
+        if (parsed.GetValue(_by) is not { } by || by.Trim() == "risks")
+        {
+            return Players.Risks(scenario);
+        }
+
+        try
+        {
+            return Players.Groups(Grouping.Read(by, Grouping.Switches(scenario)));
+        }
+        catch (GroupingException wrong)
+        {
+            throw new WrongUseException($"--by: {wrong.Message}");
+        }
+    }
+
+    private int Orders(ParseResult parsed, Players players)
+    {
+        if (parsed.GetValue(_orders) is not { } orders)
+        {
+            return AttributionRun.DefaultOrders;
+        }
+
+        return players.Count <= Players.MostCounted
+            ? throw new WrongUseException($"--orders: {players.Count} groups are counted out, no order is sampled")
+            : orders % 2 == 0 ? (int)orders : throw new WrongUseException($"--orders {orders}: each order comes with its reverse, so the number is even");
+    }
+
+    private Condition? Ruin(ParseResult parsed, Scenario scenario)
+    {
+        if (parsed.GetValue(_ruin) is not { } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            return MeasureParser.Condition(text, MeasureColumns.Of(scenario));
+        }
+        catch (MeasureException wrong)
+        {
+            throw new WrongUseException($"--ruin {wrong.Message}");
+        }
+    }
+
+    private static AttributionRun Attribution(
+        Scenario scenario, RunOptions options, IReadOnlyList<Measure> measures, Players players, Condition? ruin, int orders)
     {
         try
         {
-            return new AttributionRun(scenario, options, measures, Players.Risks(scenario));
+            return new AttributionRun(scenario, options, measures, players, ruin, orders);
         }
         catch (InvalidOperationException tooMuch)
         {

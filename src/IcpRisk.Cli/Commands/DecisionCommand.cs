@@ -42,6 +42,9 @@ internal abstract class DecisionCommand : VerbCommand
     /// <summary>Overrides for all variants.</summary>
     protected string[] Set(ParseResult parsed) => parsed.GetValue(_set) ?? [];
 
+    /// <summary>Whether a number of trials is named.</summary>
+    protected bool HasTrials(ParseResult parsed) => parsed.GetValue(_trials) is not null;
+
     protected RunOptions ReadOptions(ParseResult parsed, SimulationTerms settings)
     {
         if (parsed.GetValue(_out) is { } file && File.Exists(file) && !parsed.GetValue(_force))
@@ -86,7 +89,7 @@ internal abstract class DecisionCommand : VerbCommand
                 CultureInfo.InvariantCulture, $"outcomes are kept whole for this: allow --memory {(bytes >> 20) + 1}MiB, or run fewer trials"));
         }
 
-        if (options.Sampling.Importance is not null && variants.Select(v => v.Paths).Distinct().Count() > 1)
+        if (options.Sampling.Importance is not null && variants.Select(v => (v.Paths, v.Nature)).Distinct().Count() > 1)
         {
             throw new WrongUseException("importance sampling would draw each variant its own way: leave it out of the scenario, or vary the contract alone");
         }

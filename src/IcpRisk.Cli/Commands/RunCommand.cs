@@ -133,7 +133,8 @@ internal sealed class RunCommand : ScenarioCommand
         }
         else if (!quiet)
         {
-            Terminal.Write(SummaryText.Of(result.Summary, options, Terminal.IsAscii) + PrecisionTable.Of(precision, Terminal.IsAscii)
+            Terminal.Write(SummaryText.Of(result.Summary, options, Terminal.IsAscii)
+                + (precision is null ? ConvergenceTable.Of(result.Summary.Convergence, Terminal.IsAscii) : PrecisionTable.Of(precision, Terminal.IsAscii))
                 + RunFooter.Text(result, options.Trials, run.Simulator.Threads, path, Terminal.IsAscii));
         }
 

@@ -19,6 +19,11 @@ internal static class AttributionText
             CultureInfo.InvariantCulture,
             $"hash {result.Scenario.Document.Hash[..12]}, {result.Runs} runs of {result.Options.Trials:#,0} trials, seed {result.Options.Seed}, {years} contract {(years == 1 ? "year" : "years")}"));
         page.Words("± is one standard error, by a bootstrap over trials.");
+        if (result.Measures.FirstOrDefault() is { Orders: > 0 } sampled)
+        {
+            page.Words($"Parts are means over {sampled.Orders} sampled orders of {sampled.Shares.Count} groups; their ± holds the error of that too.");
+        }
+
         Measures(page, result.Measures);
         BearingText.Write(page, result.Bearing);
         foreach (var table in result.Euler.Where(t => t.Level == EulerLevel))
@@ -26,6 +31,7 @@ internal static class AttributionText
             Euler(page, table);
         }
 
+        ReverseStressText.Write(page, result.Stress);
         page.Line();
         page.Words(directory is null
             ? "No files: --out DIR writes every figure, with its interval, as Parquet."
@@ -35,12 +41,12 @@ internal static class AttributionText
 
     private static void Measures(TextPage page, IReadOnlyList<MeasureAttribution> measures)
     {
-        page.Heading("What each risk adds");
+        page.Heading("What each risk or group adds");
         page.Words("A part is a risk's mean contribution over all orders in which risks can be switched on, one that is off taking its conditional mean (toggle Shapley values; not Sobol indices). Parts sum to what is attributed and may be negative. Alone: with no other risk on. Last: what goes when it alone is taken away. The parts of a mean are mean effects.");
         foreach (var m in measures)
         {
             page.Heading($"{m.Measure.Text}: {Value(m.All.Value, m)} with all on, {Value(m.None.Value, m)} with all off");
-            var table = new TextTable("risk", "part", "±", "share", "95 % interval", "alone", "last");
+            var table = new TextTable("risk or group", "part", "±", "share", "95 % interval", "alone", "last");
             foreach (var share in m.Shares)
             {
                 table.Add(

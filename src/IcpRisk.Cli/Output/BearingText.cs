@@ -29,9 +29,33 @@ internal static class BearingText
         foreach (var risk in risks.Where(r => r.Intended is not null))
         {
             page.Words($"{risk.Words}: {risk.Verdict}.", 2);
+            page.Words(string.Join("; ", risk.Accounts.Zip(risk.Parties).Where(x => !x.First.IsSide).Select(x => $"{x.First.Name} {x.Second}")) + ".", 4);
         }
 
+        Terms(page, risks);
+
         Each(page, risks, scale);
+    }
+
+    private static void Terms(TextPage page, IReadOnlyList<RiskBearing> risks)
+    {
+        var terms = risks[0].Terms.OrderBy(t => t.Name, StringComparer.Ordinal).ToList();
+        if (terms.Count == 0)
+        {
+            return;
+        }
+
+        page.Heading("What single terms of the contract leave with the provider (-: take off it), share of the risk");
+        page.Words("Each term against the same contract without it, all others as they are; of what is missing, against the contract with it. Effects of terms do not add up.");
+        page.Gap();
+        RiskBearing[] moving = [.. risks.Where(r => r.Bearing.MovesCost)];
+        var table = new TextTable(["term", .. moving.Select(r => r.Words.Replace(" and ", "\nand ", StringComparison.Ordinal))]);
+        foreach (var term in terms)
+        {
+            table.Add([term.Words, .. moving.Select(r => YearTable.Share(r.Terms.First(t => t.Name == term.Name).Effect))]);
+        }
+
+        page.Table(table);
     }
 
     private static void Each(TextPage page, IReadOnlyList<RiskBearing> risks, MoneyScale scale)

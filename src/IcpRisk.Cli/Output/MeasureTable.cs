@@ -1,3 +1,4 @@
+using System.Globalization;
 using IcpRisk.Analysis.Measures;
 using IcpRisk.Numerics.Statistics;
 using IcpRisk.Scenarios.Describe;
@@ -20,10 +21,13 @@ internal static class MeasureTable
         page.Words(asked.Given is { } given
             ? $"Measures, given {given.Text}: {UnitText.Value(asked.GivenShare.Value, "share")} {UnitText.Error(asked.GivenShare, "share")} of trials"
             : "Measures");
-        var table = new TextTable("measure", "value", "error", "95 % interval");
+        string[] heads = ["measure", "value", "error", "95 % interval"];
+        var table = new TextTable(asked.Results.Any(r => r.Measure.Kind == MeasureKind.Var) ? [.. heads, "exceeded\nonce in"] : heads);
         foreach (var (measure, estimate) in asked.Results)
         {
-            table.Add(measure.Text, UnitText.Value(estimate.Value, measure.Unit), UnitText.Error(estimate, measure.Unit), UnitText.Interval(estimate, measure.Unit));
+            table.Add(
+                measure.Text, UnitText.Value(estimate.Value, measure.Unit), UnitText.Error(estimate, measure.Unit), UnitText.Interval(estimate, measure.Unit),
+                measure.Kind == MeasureKind.Var ? (1 / (1 - measure.Level)).ToString("#,0.##", CultureInfo.InvariantCulture) : string.Empty);
         }
 
         page.Table(table);

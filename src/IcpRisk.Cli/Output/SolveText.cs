@@ -62,10 +62,28 @@ internal sealed class SolveText(Axis axis, MeasureGoal goal, Crossing crossing, 
         .Estimates(string.Empty, "see path", "the figure at which the goal is met; NaN where none was found", [crossing.Answer])
         .Estimates("measure_", goal.Measure.Unit, goal.Measure.Text, [crossing.Measured]);
 
-    // To five digits, as a figure is typed.
-    private string Figure(double value) => double.IsFinite(value)
-        ? axis.Text(double.Parse(value.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))
-        : MoneyScale.Number(value, 0);
+    // To two digits of its error: more would be chance.
+    private string Figure(double value)
+    {
+        var (scale, error) = (axis.IsShare ? 100 : 1, crossing.Answer.StandardError * (axis.IsShare ? 100 : 1));
+        if (!double.IsFinite(value))
+        {
+            return MoneyScale.Number(value, 0);
+        }
+
+        var step = 0.1;
+        while (error > 0 && step * 10 > error && step > 1e-9)
+        {
+            step /= 10;
+        }
+
+        while (step * 100 <= error)
+        {
+            step *= 10;
+        }
+
+        return axis.Text(double.Parse((Math.Round(value * scale / step) * step / scale).ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+    }
 }
 
 /// <summary>Several figures that were searched for.</summary>

@@ -1,4 +1,5 @@
 using IcpRisk.Contracts.Ledger;
+using IcpRisk.Contracts.Scope;
 using IcpRisk.Contracts.Settlement;
 using IcpRisk.Paths;
 
@@ -14,7 +15,8 @@ namespace IcpRisk.Contracts.Parties;
 internal sealed record SubcontractRule(
     string Name, int From, int To, int[] Costs, double[] Fixed, (int Row, double[] Price)[] Activity)
 {
-    public static SubcontractRule[] Compile(ContractTerms contract, PlanPath plan, bool providerBears, RowTable rows, PlanChecks checks)
+    public static SubcontractRule[] Compile(
+        ContractTerms contract, PlanPath plan, ScopeRule? scope, bool providerBears, RowTable rows, PlanChecks checks)
     {
         var services = plan.Items(Quantity.Cost).ToList();
         var members = contract.Parties.Where(p => p.Value.Side == Side.Provider).Select(p => p.Key).ToList();
@@ -46,8 +48,11 @@ internal sealed record SubcontractRule(
         {
             { Amount: { } amount } => [.. checks.Table(amount).Select((full, y) => Pence.Of(full * plan.Time.Exposure(y + 1)))],
             { Pay: SubcontractPay.PlannedCost } => [.. Enumerable.Range(1, plan.Time.Years).Select(year =>
-                Pence.Of(known.Sum(s => plan.Value(new RowId(Quantity.Cost, s), year)) * (1 + (terms.Margin ?? 0))))],
+                Pence.Of(known.Sum(s => PlannedIn(s, year)) * (1 + (terms.Margin ?? 0))))],
             _ => new double[plan.Time.Years],
         };
+
+        double PlannedIn(string service, int year) =>
+            (1 - (scope?.PlannedOut(service, year - 1) ?? 0)) * plan.Value(new RowId(Quantity.Cost, service), year);
     }
 }

@@ -42,6 +42,8 @@ internal sealed record GainLossPlan(
         // A service that is paid by activity has its own income: its cost counts only where that income does.
         foreach (var left in terms.Compare.Excludes)
             checks.Known(terms.Compare, nameof(terms.Compare.Excludes), left, services);
+        if (terms.ByQuality is not null && contract.Incentives.Values.All(scheme => scheme.Metrics.Count == 0))
+            checks.Error(terms, nameof(terms.ByQuality), "shares follow the quality score, and the contract has no metrics", allowed: "incentives with metrics, if only published ones");
         var excluded = LeftOut(contract).Where(services.Contains).ToList();
         var shared = new List<string>();
         if (terms.Measure == SharingMeasure.Volume)

@@ -37,9 +37,9 @@ internal sealed class MeasurementKernel
                 plan.Process("baseline.list_walk", Risk.Baseline, Shape.Walk, terms.ListWalkSd, null, $"{Path}.list_walk_sd")),
             population.SizeProcesses);
         _drift = plan.Growth(plan.Pick(terms.ListDrift), Risk.Baseline, $"{Path}.list_drift");
-        var sd = plan.Spread(terms.CodingSd, Risk.Baseline, $"{Path}.coding_sd");
         _coding = [.. population.Cohorts.Select(c =>
-            plan.Process($"baseline.coding.{c}", Risk.Baseline, Shape.Walk, terms.CodingSd, null, $"{Path}.coding_sd"))];
+            plan.Process($"baseline.coding.{c}", Risk.Baseline, Shape.Walk, terms.CodingSd, null, $"{Path}.coding_sd", switchedAs: "baseline.coding"))];
+        var sd = _coding.All(c => c is null) ? Param.Of(0) : plan.Spread(terms.CodingSd, Risk.Baseline, $"{Path}.coding_sd");
         _bias = [.. population.Cohorts.Select((_, a) => population.Bias(plan, a, sd))];
         _codingDrift = [.. population.Cohorts.Select(c => terms.CodingDrift.TryGetValue(c, out var drift)
             ? plan.Growth(plan.Pick(drift), Risk.Baseline, $"{Path}.coding_drift.{c}")

@@ -20,7 +20,8 @@ internal sealed class OutsideKernel
             ? Param.Of(Planned)
             : plan.Of(share.Expected, Risk.Efficiency, $"{Path}.share.expected", Domain.Share);
         Share = mean;
-        var driver = plan.Drivers.Add($"efficiency.outside_use.{service}", Risk.Efficiency, Timing.Yearly, used: !sd.IsZero);
+        var name = $"efficiency.outside_use.{service}";
+        var driver = plan.Drivers.Add(name, Risk.Efficiency, Timing.Yearly, used: !sd.IsZero && plan.IsOn(Risk.Efficiency, name));
         if (driver.Used)
         {
             // A beta's precision from its mean and standard deviation.

@@ -1,4 +1,5 @@
 using IcpRisk.Nature.Kernel;
+using IcpRisk.Nature.Stress;
 using IcpRisk.Numerics.Lanes;
 
 namespace IcpRisk.Nature.Efficiency;
@@ -15,6 +16,7 @@ internal sealed class PriceKernel
     private readonly JumpProcess? _jumps;
     private readonly OutsidePrice? _outside;
     private readonly int _level;
+    private readonly IReadOnlyList<double> _moves;
     private readonly int _row;
 
     public PriceKernel(PlanBuilder plan)
@@ -41,6 +43,7 @@ internal sealed class PriceKernel
         }
 
         _row = plan.Rows.Next();
+        _moves = plan.Moves.Price;
         Planned = plan.PlannedGrowth(terms.Planned);
         if (plan.Terms.Risks.Efficiency.OutsideUse is { } outside)
         {
@@ -85,6 +88,14 @@ internal sealed class PriceKernel
         if (_jumps is { IsDrawn: true } jumps)
         {
             Jump<L>(work, latents, jumps, year);
+        }
+
+        if (NatureMoves.At(_moves, year) is var move and not 1)
+        {
+            for (var i = 0; i < work.Trials; i += L.Width)
+            {
+                L.Store(L.Load(ref row, i) * L.Of(move), ref row, i);
+            }
         }
 
         _outside?.Year<L>(work, latents, year);

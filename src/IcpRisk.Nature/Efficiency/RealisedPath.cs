@@ -48,7 +48,7 @@ internal sealed class RealisedPath
         var realised = plan.Pick(effect.Realised);
         _realised = Param.Of(realised.Mean);
         var named = plan.Drivers.Add(
-            driver, Risk.Efficiency, Timing.Yearly, used: realised.Distribution is not null && plan.IsOn(Risk.Efficiency));
+            driver, Risk.Efficiency, Timing.Yearly, used: realised.Distribution is not null && plan.IsOn(Risk.Efficiency, driver));
         if (named.Used)
         {
             _process = new BoundedProcess(

@@ -5,7 +5,8 @@ namespace IcpRisk.Nature.Kernel;
 
 /// <summary>
 /// Something that happens in a year or not, and is of some size: B[y]·V[y], B one with a stated probability, V from a
-/// stated distribution, independent of each other and over the years. While its risk is off it takes its mean p·E[V].
+/// stated distribution, independent of each other and over the years. While the event
+/// is off it takes its mean p·E[V], while only its size is, E[V] at each event.
 /// </summary>
 internal sealed class JumpProcess
 {
@@ -42,10 +43,10 @@ internal sealed class JumpProcess
         _meanSize = Mean(figure, domain);
         _mean = [.. Means(plan, plan.Pick(probability), _meanSize, exposure)];
         PlannedMean = [.. Means(plan, probability.Plan, Mean(size.Plan, domain), exposure)];
-        var happens = on && !p.IsZero;
+        var happens = on && !p.IsZero && plan.IsOn(risk, names.Event);
         _event = plan.Drivers.Add(names.Event, risk, Timing.Yearly, happens);
-        _size = plan.Drivers.Add(names.Size, risk, Timing.Yearly, happens && figure.Distribution is not null);
-        _constantSize = Param.Of(figure.Mean);
+        _size = plan.Drivers.Add(names.Size, risk, Timing.Yearly, happens && figure.Distribution is not null && plan.IsOn(risk, names.Size));
+        _constantSize = Param.Of(_meanSize);
         if (happens)
         {
             _row = plan.Rows.Next();

@@ -1,4 +1,5 @@
 using IcpRisk.Nature.Sampling;
+using IcpRisk.Nature.Stress;
 using IcpRisk.Numerics.Dependence;
 using IcpRisk.Numerics.Lanes;
 using IcpRisk.Numerics.Sampling;
@@ -59,6 +60,12 @@ internal sealed class Latents
         _mixing = mixes.Length > 0 ? new Mixing(copula!, mixes, rows) : null;
     }
 
+    /// <summary>What drivers are held within; null for nothing.</summary>
+    public DriverBands? Bands { get; set; }
+
+    /// <summary>The drivers that others share.</summary>
+    public IReadOnlySet<Driver> Factors => _loadings.Select(l => l.Factor).ToHashSet();
+
     /// <summary>The drivers whose normals are drawn.</summary>
     public IEnumerable<Driver> Drawn => [.. _once, .. _yearly];
 
@@ -81,15 +88,34 @@ internal sealed class Latents
 
     /// <summary>Correlates them, once uncertain correlations have been drawn.</summary>
     public void CorrelateOnce<L>(Workspace work)
-        where L : struct, ILanes<L> => Correlate<L>(work, Timing.Once, _onceFactor, _onceRow, 1, 1);
+        where L : struct, ILanes<L> => Correlate<L>(work, Timing.Once, _onceFactor, _onceRow, 1, 1, holds: true);
+
+    /// <summary>Draws the years beforehand, where something is held over the term.</summary>
+    public void DrawTerm<L>(Workspace work, NatureSampler sampler, ImportanceMixture? mixture, int years)
+        where L : struct, ILanes<L>
+    {
+        if (Bands is not { NeedsTerm: true } bands)
+        {
+            return;
+        }
+
+        for (var year = 1; year <= years; year += 2)
+        {
+            DrawYears<L>(work, sampler, mixture, year, holds: false);
+            bands.Gather(work, this, year);
+            bands.Gather(work, this, year + 1);
+        }
+
+        bands.Settle<L>(work);
+    }
 
     /// <summary>Draws the yearly normals of years <paramref name="year"/> (odd) and the one after it.</summary>
-    public void DrawYears<L>(Workspace work, NatureSampler sampler, ImportanceMixture? mixture, int year)
+    public void DrawYears<L>(Workspace work, NatureSampler sampler, ImportanceMixture? mixture, int year, bool holds = true)
         where L : struct, ILanes<L>
     {
         sampler.Years<L>(work, mixture, year, _yearlyRow);
-        Correlate<L>(work, Timing.Yearly, _yearlyFactor, _yearlyRow, 2, year);
-        Correlate<L>(work, Timing.Yearly, _yearlyFactor, _yearlyRow + 1, 2, year + 1);
+        Correlate<L>(work, Timing.Yearly, _yearlyFactor, _yearlyRow, 2, year, holds);
+        Correlate<L>(work, Timing.Yearly, _yearlyFactor, _yearlyRow + 1, 2, year + 1, holds);
     }
 
     /// <summary>The driver's normals for a year, trials side by side.</summary>
@@ -101,7 +127,7 @@ internal sealed class Latents
         : _yearlyRow + (2 * _place[driver.Index]) + ((year - 1) & 1);
 
     // The rows of the group start at `row` and follow each other `spacing` rows apart.
-    private void Correlate<L>(Workspace work, Timing timing, CorrelationFactor factor, int row, int spacing, int year)
+    private void Correlate<L>(Workspace work, Timing timing, CorrelationFactor factor, int row, int spacing, int year, bool holds)
         where L : struct, ILanes<L>
     {
         if (factor.Size > 0)
@@ -118,6 +144,8 @@ internal sealed class Latents
             }
         }
 
+        var bands = holds ? Bands : null;
+        bands?.Apply<L>(work, this, timing, year, factors: true);
         foreach (var loading in _loadings)
         {
             if (loading.Driver.Timing != timing)
@@ -136,5 +164,6 @@ internal sealed class Latents
         }
 
         _mixing?.Carry<L>(work, this, timing, year);
+        bands?.Apply<L>(work, this, timing, year, factors: false);
     }
 }

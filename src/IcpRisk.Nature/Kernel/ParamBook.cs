@@ -1,5 +1,6 @@
 using IcpRisk.Documents;
 using IcpRisk.Nature.Sampling;
+using IcpRisk.Nature.Stress;
 using IcpRisk.Numerics.Lanes;
 using IcpRisk.Numerics.Maths;
 using IcpRisk.Numerics.Sampling;
@@ -11,7 +12,7 @@ namespace IcpRisk.Nature.Kernel;
 /// Turns figures into parameters and does arithmetic on them while the plan is made. Constants are folded at once; what
 /// depends on an uncertain figure becomes a step that is worked once a trial, before the years begin.
 /// </summary>
-internal sealed class ParamBook(RowAllocator rows, StreamNames streams, string place)
+internal sealed class ParamBook(RowAllocator rows, StreamNames streams, string place, SwitchBook? switches = null)
 {
     // Standard deviations by which a cut may move a mean: what a normal cut 2.7 below its mean is moved by.
     private const double MostMoved = 0.01;
@@ -20,6 +21,9 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams, string p
     private readonly Dictionary<string, Param> _drawn = [];
     private readonly List<Step> _steps = [];
     private readonly Dictionary<(Operation, Param, Param), Param> _known = [];
+
+    /// <summary>What figures are held within; null for nothing.</summary>
+    public DriverBands? Bands { get; set; }
 
     private enum Operation
     {
@@ -48,15 +52,16 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams, string p
 
     /// <summary>
     /// The figure as a parameter: a constant, or its own draw once a trial, addressed by its path in the scenario. A figure
-    /// whose risk is off takes its mean.
+    /// that is off, or whose risk is, takes its mean.
     /// </summary>
     /// <param name="figure">The figure.</param>
     /// <param name="path">Its path.</param>
     /// <param name="on">Whether its risk is on.</param>
     /// <param name="domain">Values that make sense; a distribution is cut off outside them.</param>
-    public Param Of(Figure figure, string path, bool on, Domain domain = default)
+    /// <param name="risk">The risk; null where it is of none alone.</param>
+    public Param Of(Figure figure, string path, bool on, Domain domain = default, Risk? risk = null)
     {
-        if (figure.Distribution is null || !on)
+        if (figure.Distribution is null || !on || switches?.IsOn(path, risk, isFigure: true) == false)
         {
             return Param.Of(figure.Mean);
         }
@@ -128,6 +133,7 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams, string p
             var draw = _draws[d];
             var row = work.Row(draw.Row);
             sampler.Figure<L>(work, mixture, d, draw.Row);
+            Bands?.Figure<L>(draw.Path, row);
             draw.Marginal.Apply<L>(row, row);
         }
 

@@ -1,5 +1,6 @@
 using IcpRisk.Documents;
 using IcpRisk.Nature.Agreement;
+using IcpRisk.Nature.Stress;
 using IcpRisk.Numerics.Streams;
 using IcpRisk.Paths;
 
@@ -16,7 +17,8 @@ internal sealed class PlanBuilder
         Time = time;
         _options = options;
         Streams = new StreamNames();
-        Params = new ParamBook(Rows, Streams, terms.Place);
+        Switches = new SwitchBook(options.Off);
+        Params = new ParamBook(Rows, Streams, terms.Place, Switches);
         Drivers = new DriverBook(terms, Rows, Streams, Params, Enum.GetValues<Risk>().Any(IsOn));
         Checks = new CheckBook(this);
     }
@@ -27,11 +29,17 @@ internal sealed class PlanBuilder
 
     public Centre Centre => _options.Centre;
 
+    /// <summary>Factors on what happens.</summary>
+    public NatureMoves Moves => _options.Moves;
+
+
     public int Years => Time.Years;
 
     public RowAllocator Rows { get; } = new();
 
     public StreamNames Streams { get; }
+
+    public SwitchBook Switches { get; }
 
     public ParamBook Params { get; }
 
@@ -45,6 +53,12 @@ internal sealed class PlanBuilder
 
     public bool IsOn(Risk risk) => _options.On.Contains(risk) && Terms.Risks.Terms(risk).On;
 
+    /// <summary>
+    /// Whether something of a risk is on, which can be switched off by its name. To be asked only where it is drawn while its
+    /// risk is on.
+    /// </summary>
+    public bool IsOn(Risk risk, string name) => IsOn(risk) && Switches.IsOn(name, risk, isFigure: false);
+
     /// <summary>The planned value or the one expected, whichever this plan centres on.</summary>
     public T Pick<T>(Planned<T> planned)
         where T : class => _options.Centre == Centre.Planned ? planned.Plan : planned.Expect;
@@ -53,7 +67,7 @@ internal sealed class PlanBuilder
 
     /// <summary>The figure as a parameter of a risk: uncertain only while the risk is on.</summary>
     public Param Of(Figure figure, Risk risk, string path, Domain domain = default) =>
-        Params.Of(figure, path, IsOn(risk), domain);
+        Params.Of(figure, path, IsOn(risk), domain, risk);
 
     public Param Of(Planned<Figure> figure, Risk risk, string path, Domain domain = default) =>
         Of(Pick(figure), risk, path, domain);
@@ -95,11 +109,24 @@ internal sealed class PlanBuilder
         return Of(figure, risk, figures.Spans.Count == 1 ? path : $"{path}[{SpanStart(figures, year)}]", domain);
     }
 
-    /// <summary>A process of the log scale, or none where it has no spread.</summary>
+    /// <summary>A process of the log scale, or none where it has no spread or is switched off.</summary>
+    /// <param name="name">Name of its driver.</param>
+    /// <param name="risk">The risk it belongs to.</param>
+    /// <param name="shape">How surprises make it up.</param>
+    /// <param name="sd">Standard deviation of a surprise.</param>
+    /// <param name="persistence">Its memory; null for none.</param>
+    /// <param name="path">Path of the standard deviation.</param>
+    /// <param name="persistencePath">Path of the memory, where it is not beside it.</param>
+    /// <param name="switchedAs">Name it is switched by with others, where it is not its own.</param>
     public LogProcess? Process(
-        string name, Risk risk, Shape shape, Figure sd, Figure? persistence, string path, string? persistencePath = null)
+        string name, Risk risk, Shape shape, Figure sd, Figure? persistence, string path, string? persistencePath = null, string? switchedAs = null)
     {
         var spread = Spread(sd, risk, path);
+        if (!spread.IsZero && !IsOn(risk, switchedAs ?? name))
+        {
+            spread = Param.Of(0);
+        }
+
         var timing = shape is Shape.Level or Shape.Trend ? Timing.Once : Timing.Yearly;
         var driver = Drivers.Add(name, risk, timing, used: !spread.IsZero);
         var memory = persistence is null ? Param.Of(0) : Of(persistence, risk, persistencePath ?? $"{path}.persistence", Domain.Share);

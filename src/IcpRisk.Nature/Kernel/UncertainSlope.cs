@@ -30,7 +30,12 @@ internal sealed class UncertainSlope
             return;
         }
 
-        _drawn = plan.Of(slope, risk, path);
+        if (plan.Of(slope, risk, path) is not { IsConstant: false } drawn)
+        {
+            return;
+        }
+
+        _drawn = drawn;
         var marginal = Marginal.Of(distribution);
         for (var y = 2; y <= plan.Years; y++)
         {

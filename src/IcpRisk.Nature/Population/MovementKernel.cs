@@ -35,7 +35,7 @@ internal sealed class MovementKernel
         _leaves = new Flow(plan, "leaves", terms.Leaves, -share);
         _plannedList = _joins.Compound(_leaves, f => f.Planned);
         _mean = _joins.Compound(_leaves, f => f.Mean);
-        IsDrawn = _joins.Count.Used || _leaves.Count.Used;
+        IsDrawn = _joins.Moves || _leaves.Moves;
         var lists = cohorts.Select(plan.Terms.Population.PlannedList).ToArray();
         _cohorts = terms.JoinerMix.Count == 0
             ? []
@@ -154,14 +154,20 @@ internal sealed class MovementKernel
             _exposure = [.. Enumerable.Range(1, plan.Years).Select(plan.Time.Exposure)];
             var rate = plan.Of(number, Risk.PopulationSize, $"{Path}.{name}", Domain.NotNegative);
             (Planned, Mean) = (number.Plan.Mean, plan.Pick(number).Mean);
+            var driver = $"population_size.{name}";
             Count = plan.Drivers.Add(
-                $"population_size.{name}", Risk.PopulationSize, Timing.Yearly, plan.IsOn(Risk.PopulationSize) && !rate.IsZero);
+                driver, Risk.PopulationSize, Timing.Yearly,
+                plan.IsOn(Risk.PopulationSize) && !rate.IsZero && plan.IsOn(Risk.PopulationSize, driver));
+            Moves = Count.Used || !rate.IsConstant;
             _rate = [.. _exposure.Select(x => plan.Params.Scale(rate, x))];
             _stream = plan.Streams.Register(plan.Terms.Place, "population_size.movement_case", name);
             _number = plan.Rows.Next();
         }
 
         public Driver Count { get; }
+
+        /// <summary>Whether it differs by trial: by its number, or only by how large that is expected to be.</summary>
+        public bool Moves { get; }
 
         public double Planned { get; }
 
@@ -172,12 +178,25 @@ internal sealed class MovementKernel
         {
             if (!Count.Used)
             {
+                Expect<L>(work, year, target);
                 return;
             }
 
             Poisson.Fill<L>(work.Row(latents.Row(Count, year)), _rate[year - 1].Over(work), work.Row(_number));
             var uniforms = new CaseUniforms(philox, _stream, work.FirstTrial, year);
             LargeCases.Add<L, CaseUniforms, LogSize>(work.Row(_number), ref uniforms, size, work.Row(target));
+        }
+
+        // Switched off: the log of its mean.
+        private void Expect<L>(Workspace work, int year, int target)
+            where L : struct, ILanes<L>
+        {
+            ref var sum = ref work.First(target);
+            var (rate, size) = (_rate[year - 1], L.Of(_size));
+            for (var i = 0; i < work.Trials && !rate.IsZero; i += L.Width)
+            {
+                L.Store(L.Fma(rate.At<L>(work, i), size, L.Load(ref sum, i)), ref sum, i);
+            }
         }
 
         /// <summary>Mean of the product by year: a compound Poisson product has mean exp(λ · mean size).</summary>

@@ -1,4 +1,5 @@
 using IcpRisk.Nature.Kernel;
+using IcpRisk.Nature.Stress;
 using IcpRisk.Numerics.Lanes;
 using IcpRisk.Numerics.Maths;
 using IcpRisk.Numerics.Streams;
@@ -13,6 +14,7 @@ internal sealed class PopulationKernel
 {
     private readonly Param[][] _forecast;
     private readonly Param[] _total;
+    private readonly IReadOnlyList<double> _moves;
     private readonly LogFactor _size;
     private readonly LogProcess?[] _mix;
     private readonly Param[][] _bias;
@@ -25,6 +27,7 @@ internal sealed class PopulationKernel
     {
         var terms = plan.Terms.Population;
         var p = plan.Params;
+        _moves = plan.Moves.List;
         Cohorts = [.. terms.Cohorts.Keys];
         _forecast = [.. terms.Cohorts.Select(c => Forecast(plan, c.Key, c.Value))];
         _total = new Param[plan.Years];
@@ -40,8 +43,8 @@ internal sealed class PopulationKernel
 
         var mixSd = plan.Terms.Risks.Epidemiological.MixSd;
         const string Path = "risks.epidemiological.mix_sd";
-        _mix = [.. Cohorts.Select(c => plan.Process($"epidemiological.mix.{c}", Risk.Epidemiological, Shape.Walk, mixSd, null, Path))];
-        var mixSpread = plan.Spread(mixSd, Risk.Epidemiological, Path);
+        _mix = [.. Cohorts.Select(c => plan.Process($"epidemiological.mix.{c}", Risk.Epidemiological, Shape.Walk, mixSd, null, Path, switchedAs: "epidemiological.mix"))];
+        var mixSpread = _mix[0] is null ? Param.Of(0) : plan.Spread(mixSd, Risk.Epidemiological, Path);
         _bias = [.. Cohorts.Select((_, a) => Bias(plan, a, mixSpread))];
         _movement = risk.Movement is { } movement ? new MovementKernel(plan, movement, Cohorts) : null;
         _practices = risk.Practices.Count > 0 ? new PracticeKernel(plan, risk.Practices, _size.Processes) : null;
@@ -86,6 +89,11 @@ internal sealed class PopulationKernel
         {
             practices.Year<L>(work, latents, year);
             Multiply<L>(work, _ => practices.Factor(year));
+        }
+
+        if (NatureMoves.At(_moves, year) is var move and not 1)
+        {
+            Multiply<L>(work, _ => Param.Of(move));
         }
 
         for (var i = 0; i < work.Trials; i += L.Width)

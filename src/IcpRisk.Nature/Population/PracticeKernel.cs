@@ -95,9 +95,13 @@ internal sealed class PracticeKernel
     {
         private readonly PracticeTerms _terms;
         private readonly ParamBook _params;
-        private readonly (Param Leaves, Param Joins)[] _hazards;
         private readonly Chance[] _leaves;
         private readonly Chance[] _joins;
+        private readonly Param[] _leaving;
+        private readonly Param[] _joining;
+
+        // Moves, but is switched off: it is a member by as much as is to be expected.
+        private readonly bool _still;
         private readonly int _member;
 
         public Practice(PlanBuilder plan, string name, PracticeTerms terms, string path)
@@ -106,12 +110,14 @@ internal sealed class PracticeKernel
             var leaves = plan.Of(terms.Leaves, Risk.PopulationSize, $"{path}.leaves", Domain.Share);
             var joins = plan.Of(terms.Joins, Risk.PopulationSize, $"{path}.joins", Domain.Share);
             _params = plan.Params;
-            _hazards = [.. Enumerable.Range(1, plan.Years).Select(plan.Time.Exposure).Select(x => (_params.Scale(leaves, x), _params.Scale(joins, x)))];
-            _leaves = [.. _hazards.Select(h => new Chance(h.Leaves))];
-            _joins = [.. _hazards.Select(h => new Chance(h.Joins))];
-            Driver = plan.Drivers.Add(
-                $"population_size.practice.{name}", Risk.PopulationSize, Timing.Yearly,
-                plan.IsOn(Risk.PopulationSize) && !(leaves.IsZero && joins.IsZero));
+            _leaving = [.. Enumerable.Range(1, plan.Years).Select(y => plan.Params.Scale(leaves, plan.Time.Exposure(y)))];
+            _joining = [.. Enumerable.Range(1, plan.Years).Select(y => plan.Params.Scale(joins, plan.Time.Exposure(y)))];
+            var driver = $"population_size.practice.{name}";
+            var moves = plan.IsOn(Risk.PopulationSize) && !(leaves.IsZero && joins.IsZero);
+            Driver = plan.Drivers.Add(driver, Risk.PopulationSize, Timing.Yearly, moves && plan.IsOn(Risk.PopulationSize, driver));
+            _still = moves && !Driver.Used;
+            _leaves = [.. _leaving.Select(p => new Chance(p))];
+            _joins = [.. _joining.Select(p => new Chance(p))];
             _member = plan.Rows.Next();
         }
 
@@ -123,10 +129,11 @@ internal sealed class PracticeKernel
             var member = Param.Of(_terms.Member ? 1 : 0);
             for (var y = 1; y <= year; y++)
             {
-                var (leaves, joins) = _hazards[y - 1];
-                var stays = _params.Subtract(Param.Of(1), tilt.Probability(leaves, Driver, y));
-                var outside = _params.Subtract(Param.Of(1), member);
-                member = _params.Add(_params.Multiply(member, stays), _params.Multiply(outside, tilt.Probability(joins, Driver, y)));
+                // What does not move by chance is tied to nothing.
+                var leaves = Driver.Used ? tilt.Probability(_leaving[y - 1], Driver, y) : _leaving[y - 1];
+                var joins = Driver.Used ? tilt.Probability(_joining[y - 1], Driver, y) : _joining[y - 1];
+                var (stays, outside) = (_params.Subtract(Param.Of(1), leaves), _params.Subtract(Param.Of(1), member));
+                member = _params.Add(_params.Multiply(member, stays), _params.Multiply(outside, joins));
             }
 
             return _params.Scale(member, _terms.List);
@@ -153,6 +160,12 @@ internal sealed class PracticeKernel
                     var inside = L.Equal(now, one);
                     var moves = L.SelectBits(inside, _leaves[year - 1].Happens(work, i, z), _joins[year - 1].Happens(work, i, z));
                     now = L.Select(moves, one - now, now);
+                    L.Store(now, ref member, i);
+                }
+                else if (_still)
+                {
+                    var (leaving, joining) = (_leaving[year - 1].At<L>(work, i), _joining[year - 1].At<L>(work, i));
+                    now = (now * (one - leaving)) + ((one - now) * joining);
                     L.Store(now, ref member, i);
                 }
 

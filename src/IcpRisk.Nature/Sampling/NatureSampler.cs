@@ -11,6 +11,10 @@ namespace IcpRisk.Nature.Sampling;
 /// </summary>
 public sealed class NatureSampler
 {
+    // Kernels hold the streams of their single cases: drawn anew these have a key of their own.
+    private const ulong AgainKey = 0x9E3779B97F4A7C15;
+    private readonly Redrawn _redrawn;
+    private readonly Philox _again;
     private readonly NormalRows _once;
     private readonly NormalRows[] _years;
     private readonly NormalRows[] _figures;
@@ -35,6 +39,7 @@ public sealed class NatureSampler
             throw new ArgumentException("Places that have surprises in common have names, and are drawn plainly.", nameof(systemic));
         }
 
+        (_redrawn, _again) = (engine.Redrawn, new Philox(points.Philox.Seed ^ AgainKey));
         Points = points;
         Importance = importance;
         var list = points.Method == SamplingMethod.Plain ? null : DimensionList.Of(engine.Terms, engine.Time);
@@ -48,7 +53,7 @@ public sealed class NatureSampler
         _years = [.. pairs.Select(pair => new NormalRows(points, yearly.Streams, 2 * pair, 2, find))];
         _commonYears = [.. pairs.Select(pair => CommonRows.Of(points, yearly.Shares, yearly.Common, 2 * pair, 2))];
         var figures = engine.UncertainFigures.Zip(engine.FigureStreams, (path, own) => (
-            Own: own, Share: systemic.Of(path), Common: StreamId.Of(string.Empty, "parameter", path))).ToArray();
+            Own: engine.Redrawn.Names.Contains(path) ? StreamId.Of(Redrawn.Place(engine.Terms.Place), "parameter", path) : own, Share: systemic.Of(path), Common: StreamId.Of(string.Empty, "parameter", path))).ToArray();
         _figures = [.. figures.Select(f => new NormalRows(points, [f.Share == 1 ? f.Common : f.Own], 0, 1, find))];
         _commonFigures = [.. figures.Select(f => CommonRows.Of(points, [f.Share], [f.Common], 0, 1))];
         _choice = new NormalRows(points, [StreamId.Of(string.Empty, "importance", "choice")], 0, 1, (_, _) => list is null ? -1 : 0);
@@ -63,8 +68,11 @@ public sealed class NatureSampler
         (StreamId[] Streams, double[] Shares, StreamId[] Common) Shared(IReadOnlyList<Driver> drivers)
         {
             double[] shares = [.. drivers.Select(d => systemic.Of(d.Name))];
-            StreamId[] common = [.. drivers.Select(d => DriverBook.StreamOf(string.Empty, d.Name))];
-            return ([.. drivers.Select((d, i) => shares[i] == 1 ? common[i] : d.Stream)], shares, common);
+
+            // What has no share has no common stream: the mixing normals of a Student-t copula are a place's own.
+            StreamId[] common = [.. drivers.Select((d, i) => shares[i] > 0 ? DriverBook.StreamOf(string.Empty, d.Name) : d.Stream)];
+            return ([.. drivers.Select((d, i) => shares[i] == 1 ? common[i]
+                : engine.Redrawn.Names.Contains(d.Name) ? DriverBook.StreamOf(Redrawn.Place(engine.Terms.Place), d.Name) : d.Stream)], shares, common);
         }
     }
 
@@ -75,7 +83,8 @@ public sealed class NatureSampler
     /// <summary>The priority list of dimensions; empty where trials are independent.</summary>
     public IReadOnlyList<SampledDimension> Dimensions { get; }
 
-    internal Philox Philox => Points.Philox;
+    /// <summary>What single cases of a risk are drawn from.</summary>
+    internal Philox Cases(Risk risk) => _redrawn.Cases.Contains(risk) ? _again : Points.Philox;
 
     /// <summary>What a thread needs to move trials; null where nothing is moved.</summary>
     internal ImportanceMixture? NewMixture(int capacity) =>

@@ -60,7 +60,7 @@ internal sealed class ServiceKernel
         var growth = plan.Growth(plan.Pick(terms.Growth), Risk.Utilisation, $"{path}.growth");
         var exposure = Exposure(plan, terms.Exposure);
         var weighted = use.PlannedYear1(name);
-        _factor = [.. growth.Select((g, i) => p.Multiply(p.Multiply(activity, g), p.Divide(exposure[i], weighted)))];
+        _factor = [.. growth.Select((g, i) => p.Scale(p.Multiply(p.Multiply(activity, g), p.Divide(exposure[i], weighted)), plan.Moves.ActivityOf(name, i + 1)))];
         var plannedRate = p.Divide(Param.Of(terms.Activity.Plan.Mean), weighted);
         _plannedRate = [.. plan.PlannedGrowth(terms.Growth.Plan).Select((g, i) => p.Multiply(plannedRate, p.Scale(exposure[i], g)))];
         _shift = demand.Of(plan, name);
@@ -72,7 +72,7 @@ internal sealed class ServiceKernel
 
         var unitCost = plan.Of(terms.UnitCost, Risk.Baseline, $"{path}.unit_cost", Domain.NotNegative);
         var relative = plan.Growth(plan.Pick(terms.RelativeInflation), Risk.Efficiency, $"{path}.relative_inflation");
-        _unitCost = [.. relative.Select(r => p.Multiply(unitCost, r))];
+        _unitCost = [.. relative.Select((r, i) => p.Scale(p.Multiply(unitCost, r), plan.Moves.UnitCostOf(name, i + 1)))];
         List<LogProcess> active = [.. need, .. _utilisation.Processes];
         List<LogProcess> priced = [.. _unitCostFactor.Processes, .. price.Processes];
         _unitCost = [.. _unitCost.Select((c, i) => p.Multiply(p.Multiply(c, tied.Activity(name, active, priced, i + 1)),

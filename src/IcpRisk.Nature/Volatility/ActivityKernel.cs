@@ -14,6 +14,7 @@ namespace IcpRisk.Nature.Volatility;
 internal sealed class ActivityKernel
 {
     private readonly bool _on;
+    private readonly bool _costs;
     private readonly Driver _count;
     private readonly Driver _cost;
     private readonly Driver _large;
@@ -25,17 +26,19 @@ internal sealed class ActivityKernel
     public ActivityKernel(PlanBuilder plan, string service, ServiceTerms terms, double expectedCases)
     {
         var risk = plan.Terms.Risks.Volatility;
-        _on = plan.IsOn(Risk.Volatility);
+        var (activity, caseCost) = ($"volatility.activity.{service}", $"volatility.case_cost.{service}");
+        _on = plan.IsOn(Risk.Volatility, activity);
         _dispersion = terms.Dispersion is { } own
             ? plan.Of(own, Risk.Volatility, $"services.{service}.dispersion", Domain.OneUp)
             : plan.Of(risk.Dispersion, Risk.Volatility, "risks.volatility.dispersion", Domain.OneUp);
         _variation = CaseVariation.Of(plan.Terms, service);
         _case = new CaseParams(plan, service, _variation, expectedCases);
-        _count = plan.Drivers.Add($"volatility.activity.{service}", Risk.Volatility, Timing.Yearly, _on);
-        _cost = plan.Drivers.Add($"volatility.case_cost.{service}", Risk.Volatility, Timing.Yearly,
-            _on && Plan.Method is CaseSumMethod.Matched or CaseSumMethod.Split);
-        _large = plan.Drivers.Add($"volatility.large_cases.{service}", Risk.Volatility, Timing.Yearly,
-            _on && Plan.Method is CaseSumMethod.Split);
+        _count = plan.Drivers.Add(activity, Risk.Volatility, Timing.Yearly, _on);
+
+        // Costs are drawn of the cases counted: with the counts off they have none to vary.
+        _costs = _on && Plan.Method is not CaseSumMethod.Fixed && plan.IsOn(Risk.Volatility, caseCost);
+        _cost = plan.Drivers.Add(caseCost, Risk.Volatility, Timing.Yearly, _costs && Plan.Method is CaseSumMethod.Matched or CaseSumMethod.Split);
+        _large = plan.Drivers.Add($"volatility.large_cases.{service}", Risk.Volatility, Timing.Yearly, _costs && Plan.Method is CaseSumMethod.Split);
         _cases = plan.Streams.Register(plan.Terms.Place, "volatility.case", service);
     }
 
@@ -51,7 +54,7 @@ internal sealed class ActivityKernel
         }
 
         plan.Checks.Count(_count, expected, activity, _dispersion);
-        if (!_case.IsUncertain)
+        if (_costs && !_case.IsUncertain)
         {
             var caseCv = _variation.Cv.Mean;
             plan.Checks.Sum(_cost, activity, cost, activity, caseCv * caseCv);
@@ -69,13 +72,19 @@ internal sealed class ActivityKernel
             return;
         }
 
-        if (year == 1 && _case.IsUncertain)
+        if (year == 1 && _costs && _case.IsUncertain)
         {
             _case.Evaluate(work);
         }
 
         NegativeBinomial.Fill<L>(
             work.Row(latents.Row(_count, year)), work.Row(expected), _dispersion.Over(work), work.Row(activity));
+        if (!_costs)
+        {
+            work.Row(activity).CopyTo(work.Row(cost));
+            return;
+        }
+
         var uniforms = new CaseUniforms(philox, _cases, work.FirstTrial, year);
         var z = _cost.Used ? work.Row(latents.Row(_cost, year)) : default;
         var large = _large.Used ? work.Row(latents.Row(_large, year)) : default;

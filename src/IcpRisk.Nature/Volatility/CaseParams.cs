@@ -32,15 +32,20 @@ internal sealed class CaseParams
 
         var cv = PlausibleRange.Of(plan, variation.Cv, Domain.NotNegative);
         _cv = plan.Of(variation.Cv, Risk.Volatility, $"services.{service}.case_cv", Domain.NotNegative);
+        var isWide = cv.IsWide;
         double? most = null;
         if (variation.Skewness is { } skewness && cv.High > 0)
         {
-            most = PlausibleRange.Of(plan, skewness, Domain.NotNegative).High;
+            var range = PlausibleRange.Of(plan, skewness, Domain.NotNegative);
+            most = range.High;
+            isWide |= range.IsWide;
             _skewness = plan.Of(skewness, Risk.Volatility, $"services.{service}.case_skewness", Domain.NotNegative);
         }
 
         Plan = most is { } own ? CaseSumPlan.For(expectedCases, cv.High, own) : CaseSumPlan.For(expectedCases, cv.High);
-        IsUncertain = !_cv.IsConstant || _skewness is { IsConstant: false };
+
+        // A figure switched off leaves the way of drawing as it is.
+        IsUncertain = isWide || !_cv.IsConstant || _skewness is { IsConstant: false };
         _firstRow = IsUncertain ? plan.Rows.Next(7) : -1;
     }
 

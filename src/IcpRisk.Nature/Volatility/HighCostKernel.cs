@@ -37,7 +37,7 @@ internal sealed class HighCostKernel
 
     public HighCostKernel(PlanBuilder plan, string service, HighCostTerms terms)
     {
-        _on = plan.IsOn(Risk.Volatility);
+        _on = plan.IsOn(Risk.Volatility, $"volatility.high_cost.{service}");
         var cases = plan.Pick(terms.Cases);
         var path = $"risks.volatility.high_cost.{service}";
         _cases = cases.Mean;
@@ -94,13 +94,13 @@ internal sealed class HighCostKernel
             L.Store(factor * _factor.At<L>(work, i) * L.Load(ref expected, i), ref mean, i);
         }
 
+        if (year == 1 && _tail.IsUncertain)
+        {
+            _tail.Evaluate(work);
+        }
+
         if (_on)
         {
-            if (year == 1 && _tail.IsUncertain)
-            {
-                _tail.Evaluate(work);
-            }
-
             Number<L>(work, latents, philox, year);
             Cost<L>(work, latents, philox, year);
         }

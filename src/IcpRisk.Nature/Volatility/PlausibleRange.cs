@@ -11,6 +11,9 @@ internal readonly record struct PlausibleRange(double Low, double Mean, double H
 {
     private const double Quantile995 = 2.5758293035489;
 
+    /// <summary>Whether it is uncertain while its risk is on.</summary>
+    public bool IsWide => High > Low;
+
     public static PlausibleRange Of(PlanBuilder plan, Figure figure, Domain domain)
     {
         if (figure.Distribution is null || !plan.IsOn(Risk.Volatility))

@@ -46,7 +46,8 @@ internal sealed class TailParams
             (_second, second) = Figure(_terms.GeneralisedPareto.Shape, $"{path}.generalised_pareto.shape", Shapes);
         }
 
-        IsUncertain = !_first.IsConstant || !_second.IsConstant;
+        // A figure switched off leaves the way of drawing as it is.
+        IsUncertain = !_first.IsConstant || !_second.IsConstant || first.IsWide || second.IsWide;
         ICaseTail[]? corners = IsUncertain
             ? [Tail(first.Low, second.Low), Tail(first.Low, second.High), Tail(first.High, second.Low), Tail(first.High, second.High)]
             : null;

@@ -19,5 +19,5 @@ public class SettlementTests
     }
 
     [Fact]
-    public void Every_golden_settlement_is_there() => Assert.Equal(43, Names.Count());
+    public void Every_golden_settlement_is_there() => Assert.Equal(48, Names.Count());
 }

@@ -22,7 +22,8 @@ public sealed class ExtendsTests : IDisposable
     {
         var scenario = Load($"extends: {Shipped}/bedfordshire-msk.yaml\ncontract: {{gain_loss: {{extends: mssp-enhanced, loss_cap: 10 %}}}}\n");
         var terms = scenario.Terms.Contract.GainLoss!;
-        Assert.Equal((0.75, 0.4), (Assert.Single(terms.Gains).Provider, Assert.Single(terms.Losses).Provider));
+        Assert.Equal((0.75, 0.4), (Assert.Single(terms.Gains).Provider, terms.ByQuality!.LossesAtLeast));
+        Assert.Empty(terms.Losses);
         Assert.Equal((0.2, 0.1), (terms.GainCap!.At(1).Constant, terms.LossCap!.At(5).Constant));
         Assert.NotEqual(ScenarioFiles.Shipped("bedfordshire-msk").Document.Hash, scenario.Document.Hash);
 

@@ -1,11 +1,21 @@
+using IcpRisk.Scenarios.Portfolio;
+
 namespace IcpRisk.Scenarios.Tests.Files;
 
 /// <summary>Every figure of the scenarios rests on a source, or says that it is an assumption and why.</summary>
 public sealed class RegisterTests
 {
+    private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "scenarios");
+
+    /// <summary>Whatever scenario comes with the engine, places of portfolios among them.</summary>
+    public static TheoryData<string> Names =>
+    [
+        .. Directory.GetFiles(Root, "*.yaml", SearchOption.AllDirectories).Where(file => !PortfolioScenario.IsPortfolio(file))
+            .Select(file => Path.ChangeExtension(Path.GetRelativePath(Root, file), null)!).Order(StringComparer.Ordinal),
+    ];
+
     [Theory]
-    [InlineData("dudley-icp")]
-    [InlineData("bedfordshire-msk")]
+    [MemberData(nameof(Names))]
     public void Every_figure_has_a_source_and_every_assumption_a_reason(string name)
     {
         var register = ScenarioFiles.Shipped(name).Document.Register;
@@ -15,8 +25,7 @@ public sealed class RegisterTests
     }
 
     [Theory]
-    [InlineData("dudley-icp")]
-    [InlineData("bedfordshire-msk")]
+    [MemberData(nameof(Names))]
     public void Figures_that_are_stated_are_told_from_those_assumed(string name)
     {
         var register = ScenarioFiles.Shipped(name).Document.Register;
@@ -25,15 +34,13 @@ public sealed class RegisterTests
     }
 
     [Theory]
-    [InlineData("dudley-icp")]
-    [InlineData("bedfordshire-msk")]
+    [MemberData(nameof(Names))]
     public void The_first_line_names_the_schema(string name) => Assert.Equal(
-        "# yaml-language-server: $schema=./icprisk.schema.json",
-        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "scenarios", name + ".yaml")).First());
+        $"# yaml-language-server: $schema={(name.Contains(Path.DirectorySeparatorChar) ? "../" : "./")}icprisk.schema.json",
+        File.ReadLines(Path.Combine(Root, name + ".yaml")).First());
 
     [Theory]
-    [InlineData("dudley-icp")]
-    [InlineData("bedfordshire-msk")]
+    [MemberData(nameof(Names))]
     public void The_resolved_scenario_reads_to_the_same_hash(string name)
     {
         var document = ScenarioFiles.Shipped(name).Document;

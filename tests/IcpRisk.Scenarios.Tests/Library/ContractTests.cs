@@ -23,11 +23,12 @@ public sealed class ContractTests
         var file = Path.GetTempFileName();
         try
         {
+            var revenue = TermLibrary.All[name].Contains("of_revenue", StringComparison.Ordinal) ? "\n  gain_loss: {revenue: £1m}" : "";
             File.WriteAllText(file, $$"""
                 contract:
                   extends: {{name}}
                   parties: {payer: {side: commissioner}, member: {side: provider} }
-                  value: {by_year: £1m}
+                  value: {by_year: £1m}{{revenue}}
 
                 """);
             var document = DocumentReader.Read<ContractPart>(file, new ReadOptions { Library = TermLibrary.All });
@@ -44,6 +45,10 @@ public sealed class ContractTests
     [Theory]
     [InlineData("bedfordshire-msk", "")]
     [InlineData("dudley-icp", "activity_payments: {extends: SHIPPED}, incentives: {local: {extends: SHIPPED}}")]
+    [InlineData("cambridgeshire-older-people", "adjustment: {need_weights: {extends: SHIPPED}}, scope_shifts: {extends: SHIPPED}")]
+    [InlineData("staffordshire-cancer-eol", "fee: {funded: {extends: SHIPPED}}, subcontracts: {extends: SHIPPED}")]
+    [InlineData("lambeth-ips", "")]
+    [InlineData("salford-older-people", "subcontracts: {extends: SHIPPED}")]
     public void With_its_parties_and_value_it_is_the_contract_that_is_shipped(string name, string more)
     {
         var file = Path.GetTempFileName();

@@ -1,4 +1,5 @@
 using IcpRisk.Contracts.GainLoss;
+using IcpRisk.Documents;
 using IcpRisk.Scenarios.Describe;
 using IcpRisk.Scenarios.Library;
 
@@ -42,9 +43,10 @@ public sealed class CorridorTests : IDisposable
         { "aco-reach-professional", 1, [950_100, 24_950, 950_000, 25_000, 949_900, 25_035, 900_100, 42_465, 900_000, 42_500, 899_900, 42_515, 850_100, 49_985, 850_000, 50_000, 849_900, 50_005] },
         { "aco-reach-professional", 3, [1_049_900, -24_950, 1_050_000, -25_000, 1_050_100, -25_035, 1_099_900, -42_465, 1_100_000, -42_500, 1_100_100, -42_515, 1_149_900, -49_985, 1_150_000, -50_000, 1_150_100, -50_005] },
 
-        // All of £250,000; half of the next £100,000 makes £300,000, a quarter of the next £150,000 makes £337,500.
-        { "aco-reach-global", 1, [750_100, 249_900, 750_000, 250_000, 749_900, 250_050, 650_100, 299_950, 650_000, 300_000, 649_900, 300_025, 500_100, 337_475, 500_000, 337_500, 499_900, 337_510] },
-        { "aco-reach-global", 3, [1_249_900, -249_900, 1_250_000, -250_000, 1_250_100, -250_050, 1_349_900, -299_950, 1_350_000, -300_000, 1_350_100, -300_025, 1_499_900, -337_475, 1_500_000, -337_500, 1_500_100, -337_510] },
+        // The benchmark less 2 % is £980,000, of which 25 % is £245,000, 35 % £343,000 and 50 % £490,000: all of £245,000; half of the next
+        // £98,000 makes £294,000, a quarter of the next £147,000 makes £330,750. Past £735,000, £637,000 and £490,000; £1,225,000, £1,323,000 and £1,470,000.
+        { "aco-reach-global", 1, [980_100, -100, 980_000, 0, 979_900, 100, 735_100, 244_900, 735_000, 245_000, 734_900, 245_050, 637_100, 293_950, 637_000, 294_000, 636_900, 294_025, 490_100, 330_725, 490_000, 330_750, 489_900, 330_760] },
+        { "aco-reach-global", 3, [1_224_900, -244_900, 1_225_000, -245_000, 1_225_100, -245_050, 1_322_900, -293_950, 1_323_000, -294_000, 1_323_100, -294_025, 1_469_900, -330_725, 1_470_000, -330_750, 1_470_100, -330_760] },
 
         // All of £50,000, half of the next £50,000, a fifth of the rest.
         { "medicare-part-d", 1, [950_100, 49_900, 950_000, 50_000, 949_900, 50_050, 900_100, 74_950, 900_000, 75_000, 899_900, 75_020] },
@@ -67,6 +69,39 @@ public sealed class CorridorTests : IDisposable
         var found = new PayoffCurve(Load(name), year).At([.. costs.Select(cost => cost * 100)]);
         Assert.Equal(
             pairs.Where((_, i) => i % 2 == 1).Select((has, i) => (costs[i], has)), found.Select((at, i) => (costs[i], at.Surplus / 100)));
+    }
+
+    // Shares follow quality: at 80 % Track 2 has 48 % of £100,000 and 52 % of a loss of it; at a half its share of losses, 70 %, is cut to 60.
+    // ENHANCED at 40 %: 30 % of savings, 70 % of losses; at 90 % of quality, 32.5 % of losses, raised to 40. BASIC: of losses always 30 %.
+    [Theory]
+    [InlineData("mssp-track-1", "80 %", 900_000, 40_000)]
+    [InlineData("mssp-track-2", "80 %", 900_000, 48_000)]
+    [InlineData("mssp-track-2", "80 %", 1_050_000, -26_000)]
+    [InlineData("mssp-track-2", "50 %", 1_050_000, -30_000)]
+    [InlineData("mssp-enhanced", "40 %", 900_000, 30_000)]
+    [InlineData("mssp-enhanced", "40 %", 1_100_000, -70_000)]
+    [InlineData("mssp-enhanced", "90 %", 1_100_000, -40_000)]
+    [InlineData("mssp-basic-a", "80 %", 900_000, 32_000)]
+    [InlineData("mssp-basic-c", "80 %", 900_000, 40_000)]
+    [InlineData("mssp-basic-c", "80 %", 1_020_000, -6_000)]
+    public void Shares_follow_quality(string name, string quality, double cost, double has) =>
+        Assert.Equal(has, Assert.Single(new PayoffCurve(Load(name, quality), 3).At([cost * 100])).Surplus / 100);
+
+    // 30 % of £100,000 or £200,000, at most 2, 4 or 8 % of a revenue of £400,000: £8,000, £16,000 and £32,000, below 1, 2 and 4 % of £1m.
+    [Theory]
+    [InlineData("mssp-basic-c", "£400k", 1_100_000, -8_000)]
+    [InlineData("mssp-basic-d", "£400k", 1_100_000, -16_000)]
+    [InlineData("mssp-basic-e", "£400k", 1_200_000, -32_000)]
+    [InlineData("mssp-basic-c", "£600k", 1_100_000, -10_000)]
+    [InlineData("mssp-basic-e", "£600k", 1_200_000, -40_000)]
+    public void Losses_are_capped_at_the_lower_of_revenue_and_benchmark(string name, string revenue, double cost, double has) =>
+        Assert.Equal(has, Assert.Single(new PayoffCurve(Load(name, revenue: revenue), 1).At([cost * 100])).Surplus / 100);
+
+    [Fact]
+    public void Without_revenue_or_metrics_it_is_refused()
+    {
+        Assert.Contains("revenue goes with a cap", Refused("mssp-basic-c", "100 %", ""), StringComparison.Ordinal);
+        Assert.Contains("the contract has no metrics", Refused("mssp-enhanced", "", ""), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -92,20 +127,27 @@ public sealed class CorridorTests : IDisposable
         + (terms.GainCap is null ? 0 : 1) + (terms.LossCap is null ? 0 : 1)
         + (terms.MinimumSavingsRate is null ? 0 : 1) + (terms.MinimumLossRate is null ? 0 : 1);
 
-    private Scenario Load(string name)
+    private string Refused(string name, string quality, string revenue) =>
+        Assert.Throws<InvalidDocumentException>(() => Load(name, quality, revenue)).Message;
+
+    // Without a quality there are no metrics, without a revenue it is left out.
+    private Scenario Load(string name, string quality = "100 %", string revenue = "£1m")
     {
-        File.WriteAllText(_file, """
+        var metrics = quality.Length == 0 ? "" : $"\nmetrics: {{quality: {{expected: {quality}}} }}";
+        var scheme = quality.Length == 0 ? "" : "\n  payments: {quality: 0 %}\n  incentives: {quality: {metrics: {quality: {published: true} } } }";
+        var capped = name is "mssp-basic-c" or "mssp-basic-d" or "mssp-basic-e" && revenue.Length > 0;
+        File.WriteAllText(_file, $$"""
             icprisk: 1
             name: million
             term: {starts: 2020-04-01, years: 3}
-            population: {cohorts: {all: {list: 1000}}}
-            services: {care: {activity: 1000, unit_cost: £1000}}
+            population: {cohorts: {all: {list: 1000} } }
+            services: {care: {activity: 1000, unit_cost: £1000} }{{metrics}}
             contract:
-              parties: {commissioner: {side: commissioner}, provider: {side: provider}}
-              value: {by_year: £1m}
-              gain_loss: {extends: NAME}
+              parties: {commissioner: {side: commissioner}, provider: {side: provider} }
+              value: {by_year: £1m}{{scheme}}
+              gain_loss: {extends: {{name}}{{(capped ? $", revenue: {revenue}" : "")}}}
 
-            """.Replace("NAME", name, StringComparison.Ordinal));
+            """);
         return Scenario.Load(_file);
     }
 }
