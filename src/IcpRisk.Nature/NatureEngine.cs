@@ -67,11 +67,12 @@ public sealed partial class NatureEngine
         var utilisation = new UtilisationKernel(_plan);
         _demand = new DemandManagement(_plan);
         var needs = terms.Services.Keys.ToDictionary(s => s, s => ServiceNeed.Of(s, _population, _need, _shocks, _baseline));
+        var tied = new TiedMeans(_plan, _population, _shocks);
         _sums = new IndexSums(_plan.Rows, layout);
         _services =
         [
             .. terms.Services.OrderBy(s => _demand.Receives(s.Key)).Select(s => new Service(
-                new ServiceKernel(_plan, s.Key, s.Value, _use, utilisation, needs[s.Key].Processes, _price, _savings, _baseline, _demand),
+                new ServiceKernel(_plan, s.Key, s.Value, _use, utilisation, needs[s.Key].Processes, _price, _savings, _baseline, _demand, tied),
                 new ServiceSlots(
                     layout.Find(Planning.Activity(s.Key, s.Value.Scope)),
                     layout.Find(new RowId(Quantity.ExpectedActivity, s.Key)),

@@ -87,6 +87,13 @@ internal static class DependenceChecks
                     null, "two drivers of the same kind"));
             }
 
+            if (IsEventOf(pair.One, pair.Other) || IsEventOf(pair.Other, pair.One))
+            {
+                document.Problems.Add(new Problem(
+                    where, $"{pair.One} with {pair.Other}: how large an event is would depend on whether it happens, and its mean would not be the probability times the mean size",
+                    null, "an event or its size with another driver"));
+            }
+
             var key = string.CompareOrdinal(pair.One, pair.Other) < 0 ? (pair.One, pair.Other) : (pair.Other, pair.One);
             if (pair.One == pair.Other || !seen.Add(key))
             {
@@ -95,6 +102,11 @@ internal static class DependenceChecks
             }
         }
     }
+
+    // epidemiological.shock.flu and epidemiological.shock_severity.flu; efficiency.price_jump and efficiency.price_jump_size.
+    private static bool IsEventOf(string happens, string size) =>
+        (size != happens && size == happens.Replace("epidemiological.shock.", "epidemiological.shock_severity.", StringComparison.Ordinal))
+        || (happens == "efficiency.price_jump" && size == "efficiency.price_jump_size");
 
     private static string Reason(DependenceException impossible) =>
         string.Create(CultureInfo.InvariantCulture, $"least eigenvalue {impossible.MinimumEigenvalue:0.000}");

@@ -53,7 +53,7 @@ public sealed class MeasureTests
         Assert.Equal(0, ran.Exit);
         foreach (var measure in new[]
         {
-            "tvar99.9(provider.cumulative)", "prob(any(is_deficit[1..1]))", "prob(min(provider.cumulative[1..3]) < -£500000)", "shortfall(provider.cumulative, £500000)", "tvar95(provider.pv)",
+            "tvar99.9(provider.cumulative)", "prob(any(is_deficit[1..1]))", "prob(min(provider.cumulative[1..3]) < -£500,000)", "shortfall(provider.cumulative, £500,000)", "tvar95(provider.pv)",
         })
         {
             Assert.Contains($"\n{measure} ", ran.Out, StringComparison.Ordinal);

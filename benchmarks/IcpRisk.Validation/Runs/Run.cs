@@ -1,3 +1,4 @@
+using IcpRisk.Nature.Agreement;
 using IcpRisk.Numerics.Statistics;
 using IcpRisk.Paths;
 using IcpRisk.Scenarios;
@@ -22,6 +23,15 @@ internal static class Run
         var sink = new RowSink(rows, scenario.Time.Years, trials);
         new Simulator(scenario, new RunOptions { Trials = trials, TrialsPerSet = trialsPerSet, Seed = seed, Threads = 1 }, sink).Run();
         return sink.Values;
+    }
+
+    /// <summary>One row of a nested run in year 1, trial by trial, and what the engine compares with theory by itself.</summary>
+    public static (double[] Values, IReadOnlyList<CheckedMoment> Checks) Nested(Scenario scenario, RowId row, int trials, int trialsPerSet, long seed)
+    {
+        var sink = new RowSink([row], scenario.Time.Years, trials);
+        var run = new Simulator(scenario, new RunOptions { Trials = trials, TrialsPerSet = trialsPerSet, Seed = seed, Threads = 1 }, sink);
+        run.Run();
+        return (sink.Values[0][0], run.Engine.Checks.Read(run.Checks.Result(run.CheckedGranules), run.CheckedTrials, run.CheckedSets));
     }
 
     /// <summary>Statistics of the settled cost in scope of year 1, in pounds.</summary>

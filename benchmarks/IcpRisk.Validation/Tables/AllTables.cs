@@ -7,7 +7,8 @@ internal static class AllTables
 {
     public static IReadOnlyList<Table> Tables { get; } =
     [
-        CompoundTable.Table, StopLossTable.Table, TextbookTable.Table, ProcessTable.Table, DependenceTable.Table,
-        TailTable.Tails, TailTable.Coverage, ListSizeTable.Table, ParameterTable.Table,
+        CompoundTable.Table, StopLossTable.Table, TextbookTable.Table, ProcessTable.Table, MemoryTable.Table,
+        DependenceTable.Table, DrawnCorrelationTable.Table, TiedEventTable.Table,
+        TailTable.Tails, TailTable.Coverage, ListSizeTable.Table, ParameterTable.Table, OutsideTable.Table,
     ];
 }

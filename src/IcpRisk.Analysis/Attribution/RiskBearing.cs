@@ -24,7 +24,7 @@ public sealed record RiskBearing(
     /// <summary>What is meant beside what is, and the term of the contract that makes the difference, in a sentence.</summary>
     public string Verdict => Verdicts.Of(this);
 
-    /// <summary>What each account bears, in words, in their order: <c>bears 34 % of it (26 % in the tail), …</c>.</summary>
+    /// <summary>What each account bears, in words, in their order: <c>bears 34 % of it (26 % in the tail), not as meant</c>.</summary>
     public IReadOnlyList<string> Parties => [.. Accounts.Select((_, i) => Verdicts.OfParty(this, i))];
 
     /// <summary>Names of sides.</summary>

@@ -38,24 +38,20 @@ internal static class Verdicts
         var (account, borne) = (risk.Accounts[at], risk.Bearing.Accounts[at]);
         if (!risk.Bearing.MovesCost)
         {
-            return borne.TransferSd.Value == 0 ? "is not touched" : "has its payments moved, at no cost to the others together";
+            return borne.TransferSd.Value == 0 ? "is not touched" : "has its payments moved";
         }
 
         var tail = double.IsNaN(borne.Tail.Value) ? string.Empty : $" ({Percent(borne.Tail.Value)} in the tail)";
-        var meant = risk.Intended switch
-        {
-            null => string.Empty,
-            Bearer.Shared => ", which is meant to be shared",
-            Bearer.None => ", which is meant for nobody",
-            { } side => Name(side) == account.Side ? $", which is meant for {(account.IsSide ? "it" : "its side")}" : $", which is meant for the {Name(side)}",
-        };
+        var meant = risk.Intended is Bearer.Provider or Bearer.Commissioner && borne.Beta.Value >= 0.005
+            ? Name(risk.Intended.Value) == account.Side ? ", as meant" : ", not as meant"
+            : string.Empty;
         return borne.Beta.Value switch
         {
             > 1.005 => $"bears more than all of it{tail}{meant}",
             >= 0.995 => $"bears all of it{tail}{meant}",
             >= 0.005 => $"bears {Percent(borne.Beta.Value)} of it{tail}{meant}",
-            > -0.005 => $"bears none of it{tail}{meant}",
-            _ => $"gains {Percent(-borne.Beta.Value)} of what it costs{tail}{meant}",
+            > -0.005 => $"bears none of it{tail}",
+            _ => $"gains {Percent(-borne.Beta.Value)} of what it costs{tail}",
         };
     }
 

@@ -31,7 +31,7 @@ internal static class AttributionText
             Euler(page, table);
         }
 
-        ReverseStressText.Write(page, result.Stress);
+        ReverseStressText.Write(page, result.Stress, result.Options.Seed);
         page.Line();
         page.Words(directory is null
             ? "No files: --out DIR writes every figure, with its interval, as Parquet."
@@ -67,11 +67,11 @@ internal static class AttributionText
         var text = new TextTable("component", "mean", "in the tail", "±", "beyond its mean");
         foreach (var part in table.Parts)
         {
-            text.Add(part.Words, scale.Format(part.Mean.Value), scale.Format(part.InTail.Value), YearTable.Error(part.InTail, scale), scale.Format(part.Excess.Value));
+            text.Add(part.Words, scale.Format(part.Mean.Value), scale.Format(part.InTail.Value), Error(part.InTail, scale), scale.Format(part.Excess.Value));
         }
 
         text.Add(
-            "the whole", scale.Format(table.Mean.Value), scale.Format(table.Tvar.Value), YearTable.Error(table.Tvar, scale),
+            "the whole", scale.Format(table.Mean.Value), scale.Format(table.Tvar.Value), Error(table.Tvar, scale),
             scale.Format(table.Tvar.Value - table.Mean.Value));
         page.Table(text);
     }
@@ -83,6 +83,10 @@ internal static class AttributionText
     private static string Error(Estimate estimate, MeasureAttribution of) => of.Measure.Unit == "GBP"
         ? YearTable.Error(estimate, MoneyScale.Of([of.All.Value, of.Attributed.Value])).TrimStart('±')
         : UnitText.Error(estimate, of.Measure.Unit).TrimStart('±');
+
+    // A constant's error is rounding.
+    private static string Error(Estimate estimate, MoneyScale scale) =>
+        estimate.StandardError < 0.005 ? string.Empty : YearTable.Error(estimate, scale).TrimStart('±');
 
     private static string Interval(Estimate share) => double.IsNaN(share.Lower)
         ? string.Empty

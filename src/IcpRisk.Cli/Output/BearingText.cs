@@ -28,8 +28,8 @@ internal static class BearingText
         page.Gap();
         foreach (var risk in risks.Where(r => r.Intended is not null))
         {
-            page.Words($"{risk.Words}: {risk.Verdict}.", 2);
-            page.Words(string.Join("; ", risk.Accounts.Zip(risk.Parties).Where(x => !x.First.IsSide).Select(x => $"{x.First.Name} {x.Second}")) + ".", 4);
+            var parties = string.Join("; ", risk.Accounts.Zip(risk.Parties).Where(x => !x.First.IsSide).Select(x => $"{x.First.Name.Replace('_', ' ')} {x.Second}"));
+            page.Words($"{risk.Words}: {risk.Verdict}. By party: {parties}.", 2);
         }
 
         Terms(page, risks);

@@ -9,7 +9,7 @@ internal static class ReverseStressText
 {
     private const int Shown = 10;
 
-    public static void Write(TextPage page, ReverseStress stress)
+    public static void Write(TextPage page, ReverseStress stress, long seed)
     {
         page.Heading("What the worst trials looked like");
         page.Words("Quantities are means over contract years. Drivers are standard normals, so a mean is told in standard deviations and lies at the percentile Φ of it; a yearly driver without a year is that of the term, the sum of its years over √years.");
@@ -18,13 +18,13 @@ internal static class ReverseStressText
             Table(page, loss.Key, [.. loss]);
         }
 
-        Ruin(page, stress.Ruin);
+        Ruin(page, stress.Ruin, seed);
     }
 
     private static void Table(TextPage page, string loss, StressTable[] levels)
     {
-        page.Heading($"{loss}: {string.Join(", ", levels.Select(l => $"worst {Percent(1 - l.Level)} ({l.Trials} trials)"))}");
-        var indices = new TextTable(["quantity", "all trials", "sd", .. levels.SelectMany(l => new[] { $"worst\n{Percent(1 - l.Level)}", "in sd", "percentile" })]);
+        page.Heading($"{loss}: {string.Join(", ", levels.Select(l => $"{Worst(l)} ({l.Trials} trials)"))}");
+        var indices = new TextTable(["quantity", "all trials", "sd", .. levels.SelectMany(l => new[] { Worst(l), "in sd", "percentile" })]);
         for (var i = 0; i < levels[0].Indices.Count; i++)
         {
             var index = levels[0].Indices[i];
@@ -35,7 +35,7 @@ internal static class ReverseStressText
 
         page.Table(indices);
         page.Gap();
-        var drivers = new TextTable(["driver", .. levels.SelectMany(l => new[] { $"worst {Percent(1 - l.Level)}\nin sd", "±", "percentile" })]);
+        var drivers = new TextTable(["driver", .. levels.SelectMany(l => new[] { $"{Worst(l)}\nin sd", "±", "percentile" })]);
         foreach (var driver in levels[0].Drivers.Where(d => d.Year == 0).Take(Shown))
         {
             drivers.Add([
@@ -47,7 +47,7 @@ internal static class ReverseStressText
         page.Table(drivers);
     }
 
-    private static void Ruin(TextPage page, RuinPath ruin)
+    private static void Ruin(TextPage page, RuinPath ruin, long seed)
     {
         page.Heading("The nearest path to ruin");
         var what = ruin.Asked
@@ -75,11 +75,15 @@ internal static class ReverseStressText
 
         page.Words($"Year by year, money in {scale.Name}:");
         page.Table(years);
+        page.Gap();
+        page.Words(string.Create(CultureInfo.InvariantCulture, $"icprisk replay SCENARIO --trial {ruin.Trial} --seed {seed} --sampling plain tells it in full."));
     }
 
     private static string Number(double value, int decimals) => MoneyScale.Number(value, decimals);
 
     private static string Signed(double value) => (Math.Round(value, 2) > 0 ? "+" : string.Empty) + Number(value, 2);
 
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#} %");
+    private static string Percent(double share) => $"{Number(100 * share, 1)} %";
+
+    private static string Worst(StressTable table) => string.Create(CultureInfo.InvariantCulture, $"worst {100 * (1 - table.Level):0.##} %");
 }

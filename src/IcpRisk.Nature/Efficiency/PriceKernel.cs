@@ -10,6 +10,7 @@ namespace IcpRisk.Nature.Efficiency;
 /// </summary>
 internal sealed class PriceKernel
 {
+    private readonly PlanBuilder _plan;
     private readonly Param[] _expected;
     private readonly LogFactor _surprise;
     private readonly JumpProcess? _jumps;
@@ -20,6 +21,7 @@ internal sealed class PriceKernel
 
     public PriceKernel(PlanBuilder plan)
     {
+        _plan = plan;
         var terms = plan.Terms.Risks.Efficiency.Inflation;
         const string Path = "risks.efficiency.inflation";
         var rates = plan.Pick(terms.Planned, terms.Expected ?? terms.Planned);
@@ -34,6 +36,10 @@ internal sealed class PriceKernel
                 jumps.Probability, jumps.Size, $"{Path}.jumps", _ => 1);
             _level = plan.Rows.Next();
             Still(plan, _jumps);
+            for (var y = 1; y <= plan.Years; y++)
+            {
+                _expected[y - 1] = plan.Params.Multiply(_expected[y - 1], Tied([], _surprise.Processes, y));
+            }
         }
 
         _row = plan.Rows.Next();
@@ -55,6 +61,18 @@ internal sealed class PriceKernel
 
     /// <summary>Price of care outside over the planned unit cost at this year's prices.</summary>
     public Param Outside => _outside?.Ratio ?? Param.Of(1);
+
+    /// <summary>Mean of jumps beside some log factors over that beside these and more; 1 where no jump is tied to any.</summary>
+    public Param Tied(IReadOnlyList<LogProcess> before, IReadOnlyList<LogProcess> added, int year)
+    {
+        var p = _plan.Params;
+        var (one, other) = (new Tilt(_plan, before, year), new Tilt(_plan, [.. before, .. added], year));
+        return _jumps is { } jumps && (jumps.IsTied(one) || jumps.IsTied(other))
+            ? Enumerable.Range(1, year).Aggregate(Param.Of(1), (product, u) => p.Multiply(product, p.Divide(Lift(one, u), Lift(other, u))))
+            : Param.Of(1);
+
+        Param Lift(Tilt tilt, int u) => p.Add(Param.Of(1), jumps.Mean(tilt, u));
+    }
 
     public void Year<L>(Workspace work, Latents latents, int year)
         where L : struct, ILanes<L>

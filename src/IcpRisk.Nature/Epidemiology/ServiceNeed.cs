@@ -19,6 +19,6 @@ internal sealed record ServiceNeed(Func<int, Param> Need, LogFactor Baseline, IR
         var group = groups.Count == 1 ? groups[0] : null;
         List<LogProcess> own = [.. population.SizeProcesses, .. group?.Processes ?? []];
         return new ServiceNeed(
-            shocks.Of(service, mixed ? Param.Of(1) : need.Of(service).Need), baseline.Activity(own), [.. own, .. baseline.ActivityProcesses]);
+            shocks.Of(service, mixed ? Param.Of(1) : need.Of(service).Need, own), baseline.Activity(own), [.. own, .. baseline.ActivityProcesses]);
     }
 }

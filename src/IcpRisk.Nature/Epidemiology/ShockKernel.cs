@@ -13,18 +13,21 @@ internal sealed class ShockKernel
 {
     private readonly Shock[] _shocks;
     private readonly List<Target> _targets = [];
-    private readonly RowAllocator _rows;
+    private readonly PlanBuilder _plan;
 
     public ShockKernel(PlanBuilder plan)
     {
-        _rows = plan.Rows;
+        _plan = plan;
         _shocks = [.. plan.Terms.Risks.Epidemiological.Shocks.Select(s => new Shock(plan, s.Key, s.Value))];
     }
 
     /// <summary>Need of a service, year by year: that of its group, times what shocks make of it.</summary>
-    public Func<int, Param> Of(string service, Param need)
+    /// <param name="service">The service.</param>
+    /// <param name="need">Need of its group.</param>
+    /// <param name="processes">Log factors of list and need, which shocks may be tied to.</param>
+    public Func<int, Param> Of(string service, Param need, IReadOnlyList<LogProcess> processes)
     {
-        var felt = _shocks.Where(s => s.Weights.TryGetValue(service, out var weight) && !weight.IsZero).ToArray();
+        var felt = Felt(service);
         if (felt.Length == 0)
         {
             return _ => need;
@@ -39,9 +42,19 @@ internal sealed class ShockKernel
             return _ => need;
         }
 
-        var target = new Target(need, constants, [.. felt.Where(s => s.Moves(service)).Select(s => (s, s.Weights[service], s.Planned(service)))], _rows.Next());
+        var tied = constants.Select((c, i) => _plan.Params.Scale(
+            Tied(service, new Tilt(_plan, [], i + 1), new Tilt(_plan, processes, i + 1), i + 1), c));
+        var target = new Target(need, [.. tied], [.. felt.Where(s => s.Moves(service)).Select(s => (s, s.Weights[service], s.Planned(service)))], _plan.Rows.Next());
         _targets.Add(target);
         return _ => Param.OfRow(target.Row);
+    }
+
+    /// <summary>Mean of what a service feels of shocks as one tilt has it, over that of another; 1 where neither ties one.</summary>
+    public Param Tied(string service, Tilt one, Tilt other, int year)
+    {
+        var p = _plan.Params;
+        return Felt(service).Where(s => s.IsTied(one) || s.IsTied(other)).Aggregate(
+            Param.Of(1), (product, s) => p.Multiply(product, p.Divide(s.Mean(service, one, year), s.Mean(service, other, year))));
     }
 
     public void Year<L>(Workspace work, Latents latents, int year)
@@ -55,10 +68,10 @@ internal sealed class ShockKernel
         foreach (var target in _targets)
         {
             ref var row = ref work.First(target.Row);
-            var constant = L.Of(target.Constants[year - 1]);
+            var constant = target.Constants[year - 1];
             for (var i = 0; i < work.Trials; i += L.Width)
             {
-                var need = target.Need.At<L>(work, i) * constant;
+                var need = target.Need.At<L>(work, i) * constant.At<L>(work, i);
                 foreach (var (shock, weight, planned) in target.Shocks)
                 {
                     need *= shock.Factor<L>(work, weight, planned[year - 1], i);
@@ -69,7 +82,10 @@ internal sealed class ShockKernel
         }
     }
 
-    private sealed record Target(Param Need, double[] Constants, (Shock Shock, Param Weight, Param[] Planned)[] Shocks, int Row);
+    private Shock[] Felt(string service) =>
+        [.. _shocks.Where(s => s.Weights.TryGetValue(service, out var weight) && !weight.IsZero)];
+
+    private sealed record Target(Param Need, Param[] Constants, (Shock Shock, Param Weight, Param[] Planned)[] Shocks, int Row);
 
     private sealed class Shock
     {
@@ -113,6 +129,20 @@ internal sealed class ShockKernel
         /// <summary>The factor of a service while the shock has its mean.</summary>
         public double Still(string service, int year) =>
             (1 + (Weights[service].Constant * _stillLevel[year - 1])) / (1 + (Weights[service].Constant * PlannedLevel[year - 1]));
+
+        public bool IsTied(Tilt tilt) => _jump.IsTied(tilt);
+
+        /// <summary>Mean of 1 + kX[y] while it is drawn, where trials count by what tilts.</summary>
+        public Param Mean(string service, Tilt tilt, int year)
+        {
+            var level = _jump.Mean(tilt, 1);
+            for (var y = 2; y <= year; y++)
+            {
+                level = _params.Add(_params.Multiply(_carry, level), _jump.Mean(tilt, y));
+            }
+
+            return _params.Add(Param.Of(1), _params.Multiply(Weights[service], level));
+        }
 
         public L Factor<L>(Workspace work, Param weight, Param planned, int i)
             where L : struct, ILanes<L>

@@ -12,7 +12,10 @@ internal sealed class JumpProcess
 {
     private readonly Driver _event;
     private readonly Driver _size;
+    private readonly Param[] _probability;
     private readonly Chance[] _chance;
+    private readonly ParamBook _params;
+    private readonly double _meanSize;
     private readonly Param _constantSize;
     private readonly Marginal? _marginal;
     private readonly double[] _mean;
@@ -34,13 +37,16 @@ internal sealed class JumpProcess
         var on = plan.IsOn(risk);
         var p = plan.Of(probability, risk, $"{path}.probability", Domain.Share);
         var figure = plan.Pick(size);
-        _chance = [.. Enumerable.Range(1, plan.Years).Select(y => new Chance(plan.Params.Scale(p, exposure(y))))];
-        _mean = [.. Means(plan, plan.Pick(probability), figure, exposure, domain)];
-        PlannedMean = [.. Means(plan, probability.Plan, size.Plan, exposure, domain)];
+        _params = plan.Params;
+        _probability = [.. Enumerable.Range(1, plan.Years).Select(y => _params.Scale(p, exposure(y)))];
+        _chance = [.. _probability.Select(x => new Chance(x))];
+        _meanSize = Mean(figure, domain);
+        _mean = [.. Means(plan, plan.Pick(probability), _meanSize, exposure)];
+        PlannedMean = [.. Means(plan, probability.Plan, Mean(size.Plan, domain), exposure)];
         var happens = on && !p.IsZero && plan.IsOn(risk, names.Event);
         _event = plan.Drivers.Add(names.Event, risk, Timing.Yearly, happens);
         _size = plan.Drivers.Add(names.Size, risk, Timing.Yearly, happens && figure.Distribution is not null && plan.IsOn(risk, names.Size));
-        _constantSize = Param.Of(Mean(figure, domain));
+        _constantSize = Param.Of(_meanSize);
         if (happens)
         {
             _row = plan.Rows.Next();
@@ -58,6 +64,12 @@ internal sealed class JumpProcess
 
     /// <summary>Whether it is drawn; if not, it has its mean.</summary>
     public bool IsDrawn => _event.Used;
+
+    /// <summary>Whether the event is tied by name to a factor that tilts.</summary>
+    public bool IsTied(Tilt tilt) => IsDrawn && tilt.Moves(_event);
+
+    /// <summary>Mean of B[y]·V[y] while it is drawn, where trials count by what tilts.</summary>
+    public Param Mean(Tilt tilt, int year) => _params.Scale(tilt.Probability(_probability[year - 1], _event, year), _meanSize);
 
     /// <summary>B[y]·V[y]; valid for the tile once <see cref="Year"/> has been called for that year.</summary>
     public Param At(int year) => IsDrawn ? Param.OfRow(_row) : Param.Of(_mean[year - 1]);
@@ -85,11 +97,8 @@ internal sealed class JumpProcess
         }
     }
 
-    private static IEnumerable<double> Means(PlanBuilder plan, Figure probability, Figure size, Func<int, double> exposure, Domain domain)
-    {
-        var mean = Mean(size, domain);
-        return Enumerable.Range(1, plan.Years).Select(y => probability.Mean * exposure(y) * mean);
-    }
+    private static IEnumerable<double> Means(PlanBuilder plan, Figure probability, double size, Func<int, double> exposure) =>
+        Enumerable.Range(1, plan.Years).Select(y => probability.Mean * exposure(y) * size);
 
     // Cut off at its domain a distribution has another mean.
     private static double Mean(Figure size, Domain domain)

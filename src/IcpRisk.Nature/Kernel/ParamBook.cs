@@ -2,6 +2,7 @@ using IcpRisk.Documents;
 using IcpRisk.Nature.Sampling;
 using IcpRisk.Nature.Stress;
 using IcpRisk.Numerics.Lanes;
+using IcpRisk.Numerics.Maths;
 using IcpRisk.Numerics.Sampling;
 using IcpRisk.Numerics.Streams;
 
@@ -32,6 +33,8 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams, string p
         Divide,
         Sqrt,
         Max,
+        NormalCdf,
+        NormalQuantile,
     }
 
     /// <summary>Paths of the figures that are drawn once a trial.</summary>
@@ -115,6 +118,10 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams, string p
 
     public Param Max(Param a, Param b) => Fold(Operation.Max, a, b);
 
+    public Param NormalCdf(Param a) => Fold(Operation.NormalCdf, a, Param.Of(0));
+
+    public Param NormalQuantile(Param a) => Fold(Operation.NormalQuantile, a, Param.Of(0));
+
     public Param Scale(Param a, double factor) => Multiply(a, Param.Of(factor));
 
     /// <summary>Draws the uncertain figures of a tile and works out what depends on them.</summary>
@@ -164,6 +171,8 @@ internal sealed class ParamBook(RowAllocator rows, StreamNames streams, string p
             Operation.Multiply => a * b,
             Operation.Divide => a / b,
             Operation.Max => L.Max(a, b),
+            Operation.NormalCdf => VectorMath.NormalCdf(a),
+            Operation.NormalQuantile => VectorMath.NormalQuantile(a),
             _ => L.Sqrt(a),
         };
 

@@ -47,7 +47,7 @@ internal sealed class PopulationKernel
         var mixSpread = _mix[0] is null ? Param.Of(0) : plan.Spread(mixSd, Risk.Epidemiological, Path);
         _bias = [.. Cohorts.Select((_, a) => Bias(plan, a, mixSpread))];
         _movement = risk.Movement is { } movement ? new MovementKernel(plan, movement, Cohorts) : null;
-        _practices = risk.Practices.Count > 0 ? new PracticeKernel(plan, risk.Practices) : null;
+        _practices = risk.Practices.Count > 0 ? new PracticeKernel(plan, risk.Practices, _size.Processes) : null;
         _lists = plan.Rows.Next(Cohorts.Count);
         _sum = plan.Rows.Next();
         SizeRow = plan.Rows.Next();
@@ -62,6 +62,9 @@ internal sealed class PopulationKernel
 
     /// <summary>Row of a cohort's people.</summary>
     public int ListRow(int cohort) => _lists + cohort;
+
+    /// <summary>Mean of practices' moves as one tilt has it, over that of another; 1 where neither ties one.</summary>
+    public Param Tied(Tilt one, Tilt other, int year) => _practices?.Tied(one, other, year) ?? Param.Of(1);
 
     public void Year<L>(Workspace work, Latents latents, in Philox philox, int year)
         where L : struct, ILanes<L>

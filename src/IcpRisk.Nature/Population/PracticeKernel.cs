@@ -11,18 +11,26 @@ namespace IcpRisk.Nature.Population;
 internal sealed class PracticeKernel
 {
     private readonly Practice[] _practices;
+    private readonly PlanBuilder _plan;
     private readonly double[] _mean;
     private readonly double[] _planned;
+    private readonly Param[] _scale;
     private readonly int _row;
 
-    public PracticeKernel(PlanBuilder plan, Keyed<PracticeTerms> terms)
+    /// <param name="plan">What it is made with.</param>
+    /// <param name="terms">The practices.</param>
+    /// <param name="size">Log factors of the list, which practices may be tied to.</param>
+    public PracticeKernel(PlanBuilder plan, Keyed<PracticeTerms> terms, IReadOnlyList<LogProcess> size)
     {
+        _plan = plan;
         const string Path = "risks.population_size.practices";
         _practices = [.. terms.Select(t => new Practice(plan, t.Key, t.Value, $"{Path}.{t.Key}"))];
         var rest = 1 - terms.Values.Where(t => t.Member).Sum(t => t.List);
         _planned = Mean(plan, terms.Values, rest, t => (t.Leaves.Plan.Mean, t.Joins.Plan.Mean));
         _mean = Mean(plan, terms.Values, rest, t => (plan.Pick(t.Leaves).Mean, plan.Pick(t.Joins).Mean));
         Rest = rest;
+        _scale = [.. _planned.Select((m, i) => plan.Params.Scale(
+            Tied(new Tilt(plan, [], i + 1), new Tilt(plan, size, i + 1), i + 1), 1 / m))];
         _row = _practices.Any(p => p.Driver.Used) ? plan.Rows.Next() : -1;
     }
 
@@ -30,6 +38,12 @@ internal sealed class PracticeKernel
     private double Rest { get; }
 
     public Param Factor(int year) => _row >= 0 ? Param.OfRow(_row) : Param.Of(_mean[year - 1] / _planned[year - 1]);
+
+    /// <summary>Mean of the list as one tilt has it, over that of another; 1 where neither ties a practice.</summary>
+    public Param Tied(Tilt one, Tilt other, int year) =>
+        _practices.Any(t => t.Driver.Used && (one.Moves(t.Driver) || other.Moves(t.Driver)))
+            ? _plan.Params.Divide(Mean(one, year), Mean(other, year))
+            : Param.Of(1);
 
     public void Year<L>(Workspace work, Latents latents, int year)
         where L : struct, ILanes<L>
@@ -46,12 +60,15 @@ internal sealed class PracticeKernel
         }
 
         ref var row = ref work.First(_row);
-        var scale = L.Of(1 / _planned[year - 1]);
+        var scale = _scale[year - 1];
         for (var i = 0; i < work.Trials; i += L.Width)
         {
-            L.Store(L.Load(ref row, i) * scale, ref row, i);
+            L.Store(L.Load(ref row, i) * scale.At<L>(work, i), ref row, i);
         }
     }
+
+    private Param Mean(Tilt tilt, int year) =>
+        _practices.Aggregate(Param.Of(Rest), (sum, t) => _plan.Params.Add(sum, t.Mean(tilt, year)));
 
     // The chance to be a member, year by year: a chain of two states.
     private static double[] Mean(
@@ -77,6 +94,7 @@ internal sealed class PracticeKernel
     private sealed class Practice
     {
         private readonly PracticeTerms _terms;
+        private readonly ParamBook _params;
         private readonly Chance[] _leaves;
         private readonly Chance[] _joins;
         private readonly Param[] _leaving;
@@ -91,6 +109,7 @@ internal sealed class PracticeKernel
             _terms = terms;
             var leaves = plan.Of(terms.Leaves, Risk.PopulationSize, $"{path}.leaves", Domain.Share);
             var joins = plan.Of(terms.Joins, Risk.PopulationSize, $"{path}.joins", Domain.Share);
+            _params = plan.Params;
             _leaving = [.. Enumerable.Range(1, plan.Years).Select(y => plan.Params.Scale(leaves, plan.Time.Exposure(y)))];
             _joining = [.. Enumerable.Range(1, plan.Years).Select(y => plan.Params.Scale(joins, plan.Time.Exposure(y)))];
             var driver = $"population_size.practice.{name}";
@@ -103,6 +122,22 @@ internal sealed class PracticeKernel
         }
 
         public Driver Driver { get; }
+
+        /// <summary>Mean of its people on the list in a year, as a share of all, where trials count by what tilts.</summary>
+        public Param Mean(Tilt tilt, int year)
+        {
+            var member = Param.Of(_terms.Member ? 1 : 0);
+            for (var y = 1; y <= year; y++)
+            {
+                // What does not move by chance is tied to nothing.
+                var leaves = Driver.Used ? tilt.Probability(_leaving[y - 1], Driver, y) : _leaving[y - 1];
+                var joins = Driver.Used ? tilt.Probability(_joining[y - 1], Driver, y) : _joining[y - 1];
+                var (stays, outside) = (_params.Subtract(Param.Of(1), leaves), _params.Subtract(Param.Of(1), member));
+                member = _params.Add(_params.Multiply(member, stays), _params.Multiply(outside, joins));
+            }
+
+            return _params.Scale(member, _terms.List);
+        }
 
         public void Year<L>(Workspace work, Latents latents, int year, int target)
             where L : struct, ILanes<L>

@@ -46,7 +46,7 @@ internal sealed class ServiceKernel
     public ServiceKernel(
         PlanBuilder plan, string name, ServiceTerms terms, UseKernel use, Utilisation.UtilisationKernel utilisation,
         IReadOnlyList<LogProcess> need, PriceKernel price, SavingsKernel savings, Baseline.BaselineKernel baseline,
-        Utilisation.DemandManagement demand)
+        Utilisation.DemandManagement demand, TiedMeans tied)
     {
         Name = name;
         var path = $"services.{name}";
@@ -66,12 +66,17 @@ internal sealed class ServiceKernel
         _shift = demand.Of(plan, name);
 
         _utilisation = new LogFactor(plan, [.. utilisation.Of(name), .. baseline.OwnActivity(name)], need);
+        _factor = [.. _factor.Select((f, i) => p.Multiply(f, tied.Activity(name, need, _utilisation.Processes, i + 1)))];
         _unitCostFactor = new LogFactor(
             plan, baseline.UnitCost(name), [.. need, .. _utilisation.Processes], price.Processes);
 
         var unitCost = plan.Of(terms.UnitCost, Risk.Baseline, $"{path}.unit_cost", Domain.NotNegative);
         var relative = plan.Growth(plan.Pick(terms.RelativeInflation), Risk.Efficiency, $"{path}.relative_inflation");
         _unitCost = [.. relative.Select((r, i) => p.Scale(p.Multiply(unitCost, r), plan.Moves.UnitCostOf(name, i + 1)))];
+        List<LogProcess> active = [.. need, .. _utilisation.Processes];
+        List<LogProcess> priced = [.. _unitCostFactor.Processes, .. price.Processes];
+        _unitCost = [.. _unitCost.Select((c, i) => p.Multiply(p.Multiply(c, tied.Activity(name, active, priced, i + 1)),
+            price.Tied(price.Processes, [.. active, .. _unitCostFactor.Processes], i + 1)))];
         _plannedPrice = price.Planned;
         _plannedUnitCost = [.. plan.PlannedGrowth(terms.RelativeInflation.Plan).Select(g => g * terms.UnitCost.Plan.Mean)];
 
@@ -231,7 +236,9 @@ internal sealed class ServiceKernel
             var fixedShare = standingShare.At(i);
             var standing = fixedShare * L.Load(ref capacity, i) * exposure;
             var variable = (one - fixedShare) * (one - share.At(i));
-            L.Store(caseCost * (one - saving.At(i)) * L.Fma(variable, L.Load(ref number, i), standing), ref cost, i);
+            // Savings that do better than planned can at most save all there is.
+            var left = L.Max(one - saving.At(i), L.Zero);
+            L.Store(caseCost * left * L.Fma(variable, L.Load(ref number, i), standing), ref cost, i);
         }
 
         if (_outside is not null)

@@ -136,13 +136,15 @@ internal sealed class ServiceShift
         ref var people = ref work.First(use);
         foreach (var programme in _from)
         {
+            // Programmes that do better than planned can at most take all there is, each its part of it.
             ref var moved = ref work.First(programme.Moved);
             ref var movedByPlan = ref work.First(programme.MovedByPlan);
             var effect = programme.Path.Effect;
             var byPlan = L.Of(exposure * programme.Path.ByPlan[year - 1] * programme.Terms.Ratio.Plan.Mean);
             for (var i = 0; i < work.Trials; i += L.Width)
             {
-                L.Store(L.Load(ref whole, i) * effect.At<L>(work, i) * programme.Ratio.At<L>(work, i), ref moved, i);
+                var taken = L.Load(ref whole, i) * effect.At<L>(work, i) / L.Max(Taken<L>(work, i), L.Of(1));
+                L.Store(taken * programme.Ratio.At<L>(work, i), ref moved, i);
                 L.Store(L.Load(ref people, i) * need.At<L>(work, i) * planned.At<L>(work, i) * byPlan, ref movedByPlan, i);
             }
         }
@@ -155,8 +157,18 @@ internal sealed class ServiceShift
                 kept -= programme.Path.Effect.At<L>(work, i);
             }
 
-            // Programmes that do better than planned can at most take all there is.
             L.Store(L.Load(ref whole, i) * L.Max(kept, L.Zero), ref whole, i);
         }
+    }
+    private L Taken<L>(Workspace work, int i)
+        where L : struct, ILanes<L>
+    {
+        var sum = L.Zero;
+        foreach (var programme in _from)
+        {
+            sum += programme.Path.Effect.At<L>(work, i);
+        }
+
+        return sum;
     }
 }

@@ -62,7 +62,7 @@ internal sealed class HighCostKernel
         if (_staying.Used && terms.SeverityMemory is { } memory)
         {
             _memory = new SeverityMemory(
-                plan, plan.Of(memory, Risk.Volatility, $"{path}.severity_memory", Domain.Share), PlausibleRange.Of(plan, cases, Domain.NotNegative).High);
+                plan, service, plan.Of(memory, Risk.Volatility, $"{path}.severity_memory", Domain.Share), PlausibleRange.Of(plan, cases, Domain.NotNegative).High);
         }
 
         if (_on && !_staying.Used && !_tail.IsUncertain)
@@ -101,7 +101,7 @@ internal sealed class HighCostKernel
 
         if (_on)
         {
-            Number<L>(work, latents, year);
+            Number<L>(work, latents, philox, year);
             Cost<L>(work, latents, philox, year);
         }
 
@@ -109,7 +109,7 @@ internal sealed class HighCostKernel
     }
 
     // How many there are: those who stay and those who are new.
-    private void Number<L>(Workspace work, Latents latents, int year)
+    private void Number<L>(Workspace work, Latents latents, in Philox philox, int year)
         where L : struct, ILanes<L>
     {
         var z = work.Row(latents.Row(_count, year));
@@ -124,6 +124,10 @@ internal sealed class HighCostKernel
         {
             Poisson.Fill<L>(z, work.Row(_mean), work.Row(_number));
             work.Row(_stayed).Clear();
+            if (_memory is not null)
+            {
+                work.Row(_memory.StayedRow).Clear();
+            }
         }
         else
         {
@@ -136,6 +140,7 @@ internal sealed class HighCostKernel
             }
 
             Binomial.Fill<L>(work.Row(latents.Row(_staying, year)), work.Row(_number), work.Row(meanBefore), work.Row(_stayed));
+            _memory?.Choose<L>(work, philox, year, work.Row(_number), work.Row(_stayed));
             Poisson.Fill<L>(z, work.Row(arriving), work.Row(_number));
             for (var i = 0; i < work.Trials; i += L.Width)
             {
@@ -155,11 +160,11 @@ internal sealed class HighCostKernel
         var large = _large.Used ? work.Row(latents.Row(_large, year)) : default;
         if (_memory is not null)
         {
-            var remembered = new RememberedUniforms(uniforms, _memory, work, work.Row(_stayed), recalls: false);
+            var remembered = new RememberedUniforms(uniforms, _memory, work, work.Row(_memory.StayedRow), recalls: false);
             _tail.Sum<L, RememberedUniforms>(work, number, default, default, ref remembered, work.Row(CostRow));
             if (_layer is not null)
             {
-                var recalled = new RememberedUniforms(uniforms, _memory, work, work.Row(_stayed), recalls: true);
+                var recalled = new RememberedUniforms(uniforms, _memory, work, work.Row(_memory.StayedRow), recalls: true);
                 _tail.SumLayer<L, RememberedUniforms>(work, number, ref recalled, _layer, work.Row(LayerRow));
             }
 

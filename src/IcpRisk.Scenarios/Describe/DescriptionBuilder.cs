@@ -114,11 +114,15 @@ internal sealed class DescriptionBuilder
             ManagementFee = Planned("management_fee", year),
             IncentiveAvailable = Planned("incentive_available", year),
             Allocation = hasAllocation ? Planned("allocation_headroom", year) + Planned("commissioner_spend", year) : null,
-            PlannedCost = plan.Value(Quantity.Cost, year) + plan.Value(Quantity.CostOverheads, year),
-            ExpectedCost = expected.Value(Quantity.Cost, year) + expected.Value(Quantity.CostOverheads, year),
+            PlannedCost = IsInForce(_scenario.Contract.Planned) ? plan.Value(Quantity.Cost, year) + plan.Value(Quantity.CostOverheads, year) : 0,
+            ExpectedCost = IsInForce(_expected) ? expected.Value(Quantity.Cost, year) + expected.Value(Quantity.CostOverheads, year) : 0,
             PlannedMargin = Planned("provider_surplus", year),
             ExpectedMargin = OutcomeTile.Pounds(_expected.Row(_expected.Layout.Slot("provider_surplus"), year)[0]),
         };
+
+        // An option that is not taken up has no cost, as it has no value.
+        bool IsInForce(OutcomeTile settled) =>
+            _scenario.Terms.Contract.Extension is null || settled.Row(settled.Layout.Slot("is_in_force"), year)[0] != 0;
     }
 
     private DescribedServiceYear Service(string service, int year)

@@ -91,6 +91,18 @@ public sealed class AttributionTests
         Assert.Equal(Result.Bearing.Select(b => b.Verdict), other.Bearing.Select(b => b.Verdict));
     }
 
+    /// <summary>A yearly driver over the term is the sum of its years over their root, and so is its mean.</summary>
+    [Fact]
+    public void A_yearly_driver_over_the_term_is_the_sum_of_its_years()
+    {
+        foreach (var table in Result.Stress.Tables)
+        {
+            double Of(int year) => table.Drivers.Single(d => d.Name == "utilisation.ward" && d.Year == year).Mean.Value;
+            Assert.Equal((Of(1) + Of(2) + Of(3)) / Math.Sqrt(3), Of(0), 1e-12);
+            Assert.InRange(Of(0), 0.1, 3);
+        }
+    }
+
     [Fact]
     public void Too_little_memory_is_told() =>
         Assert.Throws<InvalidOperationException>(() => Run(Harbour, Options with { Memory = 1 << 19 }));

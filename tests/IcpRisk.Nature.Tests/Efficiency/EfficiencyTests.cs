@@ -39,6 +39,14 @@ public sealed class EfficiencyTests
     }
 
     [Fact]
+    public void When_savings_come_to_more_than_all_cost_nothing_is_left_and_no_more()
+    {
+        var terms = Terms(new() { Savings = new() { Planned = Yearly.Of(0.8), Realised = new Planned<Figure>(1, 1.5), Services = ["ward"] } });
+
+        Assert.Equal(0, Sampling.Row(terms, new RowId(Quantity.Cost, "ward"), years: 1, trials: 8)[0][0]);
+    }
+
+    [Fact]
     public void When_use_and_prices_move_together_the_mean_of_cost_is_still_the_plan()
     {
         var terms = Terms(new() { Inflation = new() { Sd = 0.05, Persistence = 0.6 } })

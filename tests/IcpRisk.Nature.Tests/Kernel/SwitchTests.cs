@@ -162,6 +162,18 @@ public sealed class SwitchTests
         Assert.InRange(Compare.CorrelationOf(all[moved][3], off[moved][3]), 0.9, 1);
     }
 
+    /// <summary>With its variation switched off a case has the mean variation, not the largest plausible one that chose how it is drawn.</summary>
+    [Fact]
+    public void Variation_off_is_that_of_its_mean()
+    {
+        var mean = Uncertain with
+        {
+            Services = Keyed<ServiceTerms>.Of(("clinic", Uncertain.Services["clinic"] with { CaseCv = 0.5 }), ("ward", Uncertain.Services["ward"])),
+        };
+        var (stated, off) = (Rows(mean, [])[6][3], Rows(Uncertain, ["services.clinic.case_cv"])[6][3]);
+        Assert.All(stated.Zip(off), x => Assert.Equal(x.First, x.Second, 1e-9 * x.First));
+    }
+
     /// <summary>Practices and movement off, and what is left keeps the mean: within five standard errors.</summary>
     [Theory]
     [InlineData("population_size.joins")]

@@ -83,6 +83,20 @@ public sealed class DemandManagementTests
     }
 
     [Fact]
+    public void When_more_comes_true_than_there_is_no_more_is_moved_than_there_is()
+    {
+        var terms = Terms(
+            ("virtual ward", Programme with { Planned = Yearly.Of(0.6), Realised = new Planned<Figure>(1, 1.5) }),
+            ("advice line", new() { From = "ward", Planned = Yearly.Of(0.3), Realised = new Planned<Figure>(1, 2) }));
+
+        var rows = Sampling.Rows(terms, [Ward, Clinic], years: 1, trials: 8);
+
+        // 90 % and 60 % of the ward: three fifths of it go to the clinic, at three contacts each.
+        Assert.Equal(0, rows[0][0][0], 9);
+        Assert.Equal(60_000 + (3 * 5_000 * 0.6), rows[1][0][0], 8);
+    }
+
+    [Fact]
     public void When_the_receiver_had_no_activity_it_has_that_of_the_giver()
     {
         var terms = Terms(("virtual ward", Programme with { To = "hub" })).With(r => r with { Volatility = new() }) with

@@ -18,14 +18,14 @@ public sealed class SeverityMemoryTests
     private static readonly RowId Cost = new(Quantity.Cost, "ward");
     private static readonly RowId Layer = new(Quantity.HighCostLayer, "ward");
 
-    private static NatureTerms Terms(Figure? memory, double cases = Cases, double persistence = Persistence, CaseLayerTerms? layer = null) =>
+    private static NatureTerms Terms(Figure? memory, double cases = Cases, double persistence = Persistence, CaseLayerTerms? layer = null, SeverityTerms? severity = null) =>
         (Sampling.Quiet() with { Services = Keyed<ServiceTerms>.Of(("ward", Sampling.Service(1_000, 0))) }).With(r => r with
         {
             Volatility = new()
             {
                 HighCost = Keyed<HighCostTerms>.Of(("ward", new()
                 {
-                    Cases = Planned<Figure>.Same(cases), Above = Above, Severity = new() { Pareto = new() { Alpha = Alpha } },
+                    Cases = Planned<Figure>.Same(cases), Above = Above, Severity = severity ?? new() { Pareto = new() { Alpha = Alpha } },
                     Persistence = persistence, SeverityMemory = memory, Layer = layer,
                 })),
             },
@@ -73,6 +73,22 @@ public sealed class SeverityMemoryTests
         for (var d = 1; d < 4; d++)
         {
             Covariance(Cases * Math.Pow(Persistence, d) * Product(Math.Pow(memory, d)), cost[0], cost[d]);
+        }
+    }
+
+    [Fact]
+    public void When_all_is_remembered_years_are_correlated_as_people_stay()
+    {
+        // Of an exponential excess five times the threshold half of the second moment is variance: who is there shows.
+        var terms = Terms(1, severity: new() { GeneralisedPareto = new() { Scale = 5 * Above, Shape = 0 } });
+
+        var cost = Sampling.Row(terms, Cost);
+
+        // Everybody who is there in both years costs the same in both: p^d, whatever the severity.
+        for (var d = 1; d < 4; d++)
+        {
+            var (expected, sd) = (Cases * 6 * Above, Math.Sqrt(Cases * 61) * Above);
+            Compare.Mean(Math.Pow(Persistence, d), [.. cost[0].Zip(cost[d], (x, y) => (x - expected) * (y - expected) / (sd * sd))]);
         }
     }
 

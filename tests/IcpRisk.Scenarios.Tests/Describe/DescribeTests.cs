@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IcpRisk.Scenarios.Describe;
+using IcpRisk.Scenarios.Tests.Files;
 
 namespace IcpRisk.Scenarios.Tests.Describe;
 
@@ -39,6 +40,16 @@ public sealed class DescribeTests
             ], told.Sampling);
         Assert.Contains("scrambled Sobol points", Describing.Text(Scenario.Load(File("harbour-care.yaml"), ["simulation.sampling=sobol"])), StringComparison.Ordinal);
         Assert.Empty(Harbour.Describe().Sampling);
+    }
+
+    [Fact]
+    public void An_option_that_is_not_taken_up_has_no_cost()
+    {
+        var years = ScenarioFiles.Shipped("cambridgeshire-older-people").Describe().Years;
+        Assert.Equal([0.0, 0, 0, 0], years.Skip(5).SelectMany(y => new[] { y.PlannedCost, y.ExpectedCost }));
+        Assert.All(years.Take(5), y => Assert.True(y is { PlannedCost: > 150e6, ExpectedCost: > 150e6 }));
+        var taken = ScenarioFiles.Shipped("cambridgeshire-older-people", "contract.extension.exercised=yes").Describe().Years;
+        Assert.All(taken.Skip(5), y => Assert.True(y is { PlannedCost: > 150e6, ExpectedCost: > 150e6 }));
     }
 
     [Fact]
