@@ -41,7 +41,7 @@ internal sealed class FlowList
     private void Income(IReadOnlyList<SchemeYear> schemes)
     {
         var adjusted = Value("budget_adjustment");
-        Add("core payment, before adjustment", "contract.payments.core", _payers, _provider, Pounds(Value("core_payment") - adjusted), FlowKind.Income);
+        Add("core payment, before adjustment", _terms.Payments.ContainsKey("core") ? "contract.payments.core" : "contract.value", _payers, _provider, Pounds(Value("core_payment") - adjusted), FlowKind.Income);
         Add("adjustment of the core payment", "contract.adjustment", _payers, _provider, adjusted, FlowKind.Income);
         Add("payment by activity", "contract.activity_payments", _payers, _provider, Value("activity_payment"), FlowKind.Income);
         var funded = _terms.Fee?.Funded is { } fund && (fund.Years.Count == 0 || fund.Years.Contains(_year)) ? fund.By : _payers;
