@@ -8,8 +8,8 @@ public sealed class AttributeTests
     [Fact]
     public void It_tells_shares_bearers_parts_and_the_worst_trials()
     {
+        // Where the machine is slow there is progress on standard error.
         var ran = Here.Run("attribute", Files.Harbour, "--trials", "300");
-        Assert.Equal("", ran.Error);
         Assert.Equal(0, ran.Exit);
         Assert.Contains("128 runs of 300 trials, seed 7", ran.Out, StringComparison.Ordinal);
         Assert.Contains("sd(provider_surplus): ", ran.Out, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class AttributeTests
     public void Groups_take_the_place_of_risks_and_many_are_sampled()
     {
         var ran = Here.Run("attribute", Files.Harbour, "--trials", "100", "--measure", "sd(provider.net)", "--by", "demand=utilisation,volatility");
-        Assert.Equal("", ran.Error);
+        Assert.Equal(0, ran.Exit);
         Assert.Contains("\ndemand ", ran.Out, StringComparison.Ordinal);
         Assert.Contains("\nrest ", ran.Out, StringComparison.Ordinal);
         ran = Here.Run("attribute", Files.Harbour, "--trials", "100", "--measure", "sd(provider.net)", "--by", "switches", "--orders", "4");
