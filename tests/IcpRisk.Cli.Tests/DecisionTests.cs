@@ -66,4 +66,18 @@ public sealed class DecisionTests
         Assert.Equal(1, ran.Exit);
         Assert.Contains("Not found: ", ran.Out, StringComparison.Ordinal);
     }
+
+    /// <summary>Without ends it looks from half to twice what is there: 1.3 % of uplift, £5.3m of value.</summary>
+    [Fact]
+    public void Solve_looks_around_what_the_scenario_has()
+    {
+        var around = Here.Run("solve", Files.Harbour, "--find", "contract.value.uplift", "--such-that", "p_loss(provider.cumulative) <= 50 %");
+        var between = Here.Run("solve", Files.Harbour, "--find", "contract.value.uplift", "--between", "0.65 %..2.6 %", "--such-that", "p_loss(provider.cumulative) <= 50 %");
+        Assert.Equal(0, around.Exit);
+        Assert.Equal(between.Out, around.Out);
+        Assert.Equal(0, Here.Run("solve", Files.Harbour, "--find", "contract.value.year_1", "--such-that", "p_loss(provider.cumulative) <= 10 %").Exit);
+        var ran = Here.Run("solve", Files.Harbour, "--find", "contract.value.uplif", "--such-that", "p_loss(provider.cumulative) <= 10 %");
+        Assert.Equal(2, ran.Exit);
+        Assert.Contains("no number above 0 there", ran.Error, StringComparison.Ordinal);
+    }
 }

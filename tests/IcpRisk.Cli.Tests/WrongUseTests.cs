@@ -10,7 +10,7 @@ public sealed class WrongUseTests
     [InlineData("merge x.yaml", $"icprisk has no verb merge; there are {Verbs}")]
     [InlineData("sweep x.yaml", "sweep needs --vary path=a..b/n")]
     [InlineData("sweep x.yaml --vary a=1", "--vary a=1: write a path and its values, such as contract.value.uplift=1 %..3 %/5, both ends in the same unit, the lower one first")]
-    [InlineData("solve x.yaml --find a", "solve needs --find path and --between a..b, one of each for every figure")]
+    [InlineData("solve x.yaml --such-that a", "solve needs --find path, and --between a..b for every figure or for none")]
     [InlineData("solve x.yaml --find a --between 3..1", "--between 3..1: write two ends in the same unit, the lower one first, such as 0 %..5 %")]
     [InlineData("compare no-such.yaml --variant x", "--variant x: write a name, a colon and overrides: half:contract.gain_loss.gains[0].provider=50 %")]
     [InlineData("run", "icprisk run needs a scenario file; see icprisk run --help")]

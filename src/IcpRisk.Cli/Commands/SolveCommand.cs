@@ -4,6 +4,7 @@ using IcpRisk.Analysis.Measures.Grammar;
 using IcpRisk.Analysis.Variants;
 using IcpRisk.Cli.Output;
 using IcpRisk.Cli.Parsing;
+using IcpRisk.Documents;
 using IcpRisk.Scenarios;
 using IcpRisk.Simulation;
 
@@ -17,7 +18,7 @@ internal sealed class SolveCommand : DecisionCommand
 
     private readonly Argument<string> _input = TypedOptions.Scenario();
     private readonly Option<string[]> _find = new("--find") { Description = "Path of the figure sought. Several, each with its --between, need --minimise.", HelpName = "path", DefaultValueFactory = _ => [] };
-    private readonly Option<string[]> _between = new("--between") { Description = "The ends it is sought between: 0 %..5 %.", HelpName = "a..b", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _between = new("--between") { Description = "The ends it is sought between: 0 %..5 %. Default: half and twice what the scenario has.", HelpName = "a..b", DefaultValueFactory = _ => [] };
     private readonly Option<string[]> _goals = new("--such-that")
     {
         Description = "The goal: 'p_loss(provider.cumulative) <= 10 %'. With --minimise it may be given several times.", HelpName = "goal", DefaultValueFactory = _ => [],
@@ -38,10 +39,11 @@ internal sealed class SolveCommand : DecisionCommand
 
     protected override int Execute(ParseResult parsed, CancellationToken cancel)
     {
-        var axes = Axes(parsed);
+        var sought = Sought(parsed);
         var (input, set) = (parsed.GetRequiredValue(_input), Set(parsed));
         var scenario = Scenario.Load(input, set);
         Warn(scenario);
+        List<Axis> axes = [.. sought.Select(s => s.Axis ?? Around(s.Path, scenario))];
         var columns = MeasureColumns.Of(scenario);
         var goals = Goals(parsed, columns);
         var objective = parsed.GetValue(_minimise) is { } text ? MeasureOptions.Read([text], null, columns).Measures[0] : null;
@@ -100,16 +102,28 @@ internal sealed class SolveCommand : DecisionCommand
         return Math.Max(0, over) / Math.Max(Math.Abs(goal.Value), goal.IsShare ? 0.01 : 1);
     }
 
-    private List<Axis> Axes(ParseResult parsed)
+    // A figure without ends is null: they are made from the scenario.
+    private List<(string Path, Axis? Axis)> Sought(ParseResult parsed)
     {
         var (paths, ranges) = (parsed.GetValue(_find) ?? [], parsed.GetValue(_between) ?? []);
-        if (paths.Length == 0 || paths.Length != ranges.Length)
+        if (paths.Length == 0 || (ranges.Length > 0 && paths.Length != ranges.Length))
         {
-            throw new WrongUseException("solve needs --find path and --between a..b, one of each for every figure");
+            throw new WrongUseException("solve needs --find path, and --between a..b for every figure or for none");
         }
 
-        return [.. paths.Zip(ranges, (p, r) => Axis.Of(p, r) ?? throw new WrongUseException(
-            $"--between {r}: write two ends in the same unit, the lower one first, such as 0 %..5 %"))];
+        return [.. paths.Select((path, i) => (path, i >= ranges.Length ? null : Axis.Of(path, ranges[i]) ?? throw new WrongUseException(
+            $"--between {ranges[i]}: write two ends in the same unit, the lower one first, such as 0 %..5 %")))];
+    }
+
+    // From half to twice what the scenario has, where that is one number above 0.
+    private static Axis Around(string path, Scenario scenario)
+    {
+        var text = scenario.Document.Register.FirstOrDefault(e => e.Where.Path == path.Trim())?.Text ?? string.Empty;
+        return text.Contains('%') && NumberText.TryParse(text, Unit.Ratio, out var share, out _) && share > 0
+            ? new Axis(path.Trim(), share / 2, 2 * share, IsShare: true, 0)
+            : NumberText.TryParse(text, Unit.Money, out var number, out _) && number > 0
+                ? new Axis(path.Trim(), number / 2, 2 * number, IsShare: false, 0)
+                : throw new WrongUseException($"--find {path}: the scenario has no number above 0 there to look around; say --between a..b");
     }
 
     private List<MeasureGoal> Goals(ParseResult parsed, MeasureColumns columns)
