@@ -47,6 +47,12 @@ public sealed partial class ContractPlan
         }
 
         PlannedDeficit();
+        if (Pressed && PressedAsPlanned() is { Count: > 0 } pressedYears)
+        {
+            warnings.Add(new("pressure_as_planned", "gain_loss.compare", Breaks.Nothing,
+                $"As planned the income compared is less than the cost compared in year {Say.List(pressedYears.Select(y => $"{y}"))}, though the provider side has no deficit: scores fall as under financial pressure. Compare all income that pays for the cost."));
+        }
+
         warnings.AddRange(WarnOfBalance());
         return warnings;
 
@@ -93,6 +99,19 @@ public sealed partial class ContractPlan
         static bool Changes(double[] byYear) => byYear.Distinct().Count() > 1;
     }
 
+    // Whether any score that money depends on falls under financial pressure.
+    private bool Pressed => _schemes.Any(s => s.Metrics.Any(m => m.Weight > 0 && (m.PressureRow >= 0 || m.PressureEffect != 0)));
+
+    // Years of the plan in which what is compared is a loss and the result is none; less than a hundredth of the value matters little.
+    private List<int> PressedAsPlanned() => _gainLoss.Excluded.Length > 0 ? [] : [.. Enumerable.Range(_budgetFrom + 1, _time.Years - _budgetFrom).Where(year =>
+    {
+        double Of(Column column, bool counts = true) => counts && Settles(column) ? PlannedValue(OutcomeCatalogue.Of(column).Name, year) : 0;
+        var income = Of(Column.CorePayment, _gainLoss.Core) + Of(Column.ActivityPayment, _gainLoss.Activity)
+            + Of(Column.ManagementFee, _gainLoss.Management) + Of(Column.IncentiveEarned, _gainLoss.Incentives);
+        var cost = Of(Column.CostInScope) + Of(Column.CostOverheads, _gainLoss.Overheads) + Of(Column.StopLossPremium) - Of(Column.StopLossRecovery);
+        return income - cost + Of(Column.GainLossTransfer) < -0.01 * Of(Column.ContractValue) && Of(Column.ProviderSurplus) >= 0;
+    })];
+
     private void AddResets(List<ContractWarning> warnings)
     {
         if (_rebase?.Rebase is { ToCost: true })
@@ -108,8 +127,7 @@ public sealed partial class ContractPlan
         }
 
         var saved = Array.Exists(_fee.Saved, year => year);
-        var pressed = _schemes.Any(s => s.Metrics.Any(m => m.Weight > 0 && (m.PressureRow >= 0 || m.PressureEffect != 0)));
-        if (pressed && (saved || _gainLoss.Sharing is { Cumulative: true }))
+        if (Pressed && (saved || _gainLoss.Sharing is { Cumulative: true }))
         {
             warnings.Add(new("pressure_in_other_years", saved ? "fee.from_savings" : "gain_loss.basis", Breaks.Monotonicity,
                 "Financial pressure lowers scores, and what is settled on savings or sums so far can move a loss to another year: it then presses on other scores, and incentives can come out higher."));

@@ -90,4 +90,14 @@ public sealed class CambridgeshireTests
         var run = ScenarioFiles.Run(ScenarioFiles.Shipped("cambridgeshire-what-happened"), NatureOptions.AllOff, [key], 16);
         Assert.All(run[key], s => Assert.Equal(0.475e6 - (0.05 * 157.5e6) - 5e6 - 8.9e6 - more, s, 0.01));
     }
+
+    /// <summary>A tenth of the value is paid on outcomes: left out of what is compared, the plan itself would press on scores.</summary>
+    [Fact]
+    public void Outcome_money_left_out_of_what_is_compared_is_warned_of()
+    {
+        static IEnumerable<string> Warned(params string[] set) => ScenarioFiles.Shipped("cambridgeshire-older-people", set).Contract.Warnings().Select(w => w.Code);
+        Assert.DoesNotContain("pressure_as_planned", Warned());
+        Assert.Contains("pressure_as_planned", Warned("contract.gain_loss.compare.income=[core]"));
+        Assert.DoesNotContain("pressure_as_planned", Warned("contract.gain_loss.compare.income=[core]", "risks.quality.pressure=0"));
+    }
 }
