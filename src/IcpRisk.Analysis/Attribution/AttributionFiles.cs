@@ -22,6 +22,9 @@ public static class AttributionFiles
         new ParquetColumn("lower", ParquetType.Double, "see unit", "lower end of the 95 % confidence interval"),
         new ParquetColumn("upper", ParquetType.Double, "see unit", "upper end of the 95 % confidence interval"));
 
+    private static object? Given(AttributionResult result) =>
+        result.Given is { } given ? new { Condition = given.Condition.Text, given.Trials } : null;
+
     public static string ToJson(AttributionResult result) => JsonSerializer.Serialize(
         new
         {
@@ -32,6 +35,7 @@ public static class AttributionFiles
             result.Runs,
             Resamples = Resamples.Count,
             result.Measures.FirstOrDefault()?.Orders,
+            Given = Given(result),
             Bearers = result.Bearing.Select(b => new
             {
                 Risk = b.Name,
@@ -99,6 +103,7 @@ public static class AttributionFiles
                 Engine = DatasetRun.Version(),
                 result.Options.Trials,
                 result.Runs,
+                Given = Given(result),
                 Files = files,
             },
             SummaryFiles.Json);

@@ -11,7 +11,8 @@ internal sealed class MeasureGame
 {
     private readonly Players _players;
     private readonly IReadOnlyList<Measure> _measures;
-    private readonly Resamples _resamples;
+    private Resamples _resamples;
+    private int[]? _only;
     private readonly Orders? _orders;
     private readonly Dictionary<UInt128, int> _place = [];
 
@@ -27,7 +28,7 @@ internal sealed class MeasureGame
         (_players, _measures, _resamples, _orders) = (players, measures, resamples, orders);
         IEnumerable<UInt128> subsets = orders is null
             ? Enumerable.Range(0, 1 << players.Count).Select(s => (UInt128)s)
-            : orders.Subsets().Concat(Enumerable.Range(0, players.Count).SelectMany(k => new[] { Only(k), players.All & ~Only(k) }));
+            : orders.Subsets().Concat(Enumerable.Range(0, players.Count).SelectMany(k => new[] { Alone(k), players.All & ~Alone(k) }));
         foreach (var subset in subsets.Distinct())
         {
             _place.Add(subset, _place.Count);
@@ -35,6 +36,10 @@ internal sealed class MeasureGame
 
         _values = [.. measures.Select(_ => Enumerable.Range(0, Resamples.Count + 1).Select(_ => new double[_place.Count]).ToArray())];
     }
+
+    /// <summary>Lets some trials alone count, in every subset the same; before the runs.</summary>
+    /// <param name="trials">Their numbers, rising; at least two.</param>
+    public void Only(int[] trials) => (_only, _resamples) = (trials, _resamples.Of(trials));
 
     /// <summary>Asks for the runs it needs.</summary>
     public void Ask(SubsetRuns runs)
@@ -52,7 +57,8 @@ internal sealed class MeasureGame
     {
         for (var m = 0; m < _measures.Count; m++)
         {
-            var values = series(_measures[m].Series);
+            var all = series(_measures[m].Series);
+            var values = _only is null ? all : [.. _only.Select(t => all[t])];
             var resampled = new ResampledMeasure(_measures[m], values);
             _values[m][0][place] = MeasureEstimator.Of(_measures[m], values).Value;
             for (var b = 0; b < Resamples.Count; b++)
@@ -69,7 +75,7 @@ internal sealed class MeasureGame
         var spread = _orders is null ? null : SpreadOfOrders(v[0]);
         var shares = Enumerable.Range(0, _players.Count).Select(k =>
         {
-            var (only, without) = (_place[Only(k)], _place[_players.All & ~Only(k)]);
+            var (only, without) = (_place[Alone(k)], _place[_players.All & ~Alone(k)]);
             return new RiskShare(
                 _players.Names[k], _players.Words[k],
                 Of(x => parts[x][k], spread?[k] ?? 0),
@@ -81,7 +87,7 @@ internal sealed class MeasureGame
             measure, Of(x => v[x][all], 0), Of(x => v[x][none], 0), Of(x => v[x][all] - v[x][none], 0), [.. shares], _orders?.Count ?? 0);
     }
 
-    private static UInt128 Only(int player) => UInt128.One << player;
+    private static UInt128 Alone(int player) => UInt128.One << player;
 
     // What sampling of orders adds to the error is independent of the resampling of trials.
     private static Estimate Of(Func<int, double> value, double spread)

@@ -49,11 +49,16 @@ public sealed class Resamples
         });
     }
 
+    private Resamples(byte[][] counts) => _counts = counts;
+
     /// <summary>Bytes that the counts of so many trials take.</summary>
     public static long Bytes(long trials) => Count * trials;
 
     /// <summary>How often each trial counts in a resample, trial 0 first.</summary>
     public byte[] this[int resample] => _counts[resample];
+
+    /// <summary>The same resamples of some trials alone, in their order.</summary>
+    public Resamples Of(int[] trials) => new([.. _counts.Select(counts => trials.Select(t => counts[t]).ToArray())]);
 
     /// <summary>Works something out in every resample.</summary>
     public double[] Of(Func<byte[], double> value) => [.. _counts.Select(value)];

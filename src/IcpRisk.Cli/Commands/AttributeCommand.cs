@@ -43,6 +43,12 @@ internal sealed class AttributeCommand : ScenarioCommand
         HelpName = "condition",
     };
 
+    private readonly Option<string?> _given = new("--given")
+    {
+        Description = "Measures are of the trials in which this holds with everything on: 'list_growth < 0 and year <= 3'.",
+        HelpName = "condition",
+    };
+
     private readonly Option<string?> _out = new("--out") { Description = "Directory for the files; without it no file is written.", HelpName = "DIR" };
     private readonly Option<ParquetProfile?> _profile = TypedOptions.OneOf(
         "--profile", "What the files are tuned for: every reader, size, or speed.",
@@ -56,7 +62,7 @@ internal sealed class AttributeCommand : ScenarioCommand
     public AttributeCommand(Terminal terminal)
         : base(terminal, "attribute", "Tells which risks a result comes from, who bears them, and what its tail is made of.")
     {
-        foreach (var option in new Option[] { _measure, _by, _orders, _ruin, _trials, _seed, _threads, _out, _profile, _memory, _force, _json, _quiet })
+        foreach (var option in new Option[] { _measure, _by, _orders, _ruin, _given, _trials, _seed, _threads, _out, _profile, _memory, _force, _json, _quiet })
         {
             Add(option);
         }
@@ -95,12 +101,19 @@ internal sealed class AttributeCommand : ScenarioCommand
         var quiet = parsed.GetValue(_quiet);
         var measures = Measures(parsed, scenario);
         var players = PlayersOf(parsed, scenario);
-        var attribution = Attribution(scenario, options, measures, players, Ruin(parsed, scenario), Orders(parsed, players));
+        var attribution = Attribution(scenario, options, measures, players, ConditionOf(parsed, _ruin, scenario), Orders(parsed, players), ConditionOf(parsed, _given, scenario));
         using var directory = parsed.GetValue(_out) is { } path ? DatasetDirectory.Begin(path, parsed.GetValue(_force)) : null;
         AttributionResult result;
         using (ProgressReport.Start(attribution.Progress, Terminal, TimeProvider.System, quiet))
         {
-            result = attribution.Run(cancel);
+            try
+            {
+                result = attribution.Run(cancel);
+            }
+            catch (MeasureException tooFew)
+            {
+                throw new WrongUseException($"--given {tooFew.Message}");
+            }
         }
 
         if (directory is not null)
@@ -158,9 +171,9 @@ internal sealed class AttributeCommand : ScenarioCommand
             : orders % 2 == 0 ? (int)orders : throw new WrongUseException($"--orders {orders}: each order comes with its reverse, so the number is even");
     }
 
-    private Condition? Ruin(ParseResult parsed, Scenario scenario)
+    private static Condition? ConditionOf(ParseResult parsed, Option<string?> option, Scenario scenario)
     {
-        if (parsed.GetValue(_ruin) is not { } text)
+        if (parsed.GetValue(option) is not { } text)
         {
             return null;
         }
@@ -171,16 +184,16 @@ internal sealed class AttributeCommand : ScenarioCommand
         }
         catch (MeasureException wrong)
         {
-            throw new WrongUseException($"--ruin {wrong.Message}");
+            throw new WrongUseException($"{option.Name} {wrong.Message}");
         }
     }
 
     private static AttributionRun Attribution(
-        Scenario scenario, RunOptions options, IReadOnlyList<Measure> measures, Players players, Condition? ruin, int orders)
+        Scenario scenario, RunOptions options, IReadOnlyList<Measure> measures, Players players, Condition? ruin, int orders, Condition? given)
     {
         try
         {
-            return new AttributionRun(scenario, options, measures, players, ruin, orders);
+            return new AttributionRun(scenario, options, measures, players, ruin, orders, given);
         }
         catch (InvalidOperationException tooMuch)
         {

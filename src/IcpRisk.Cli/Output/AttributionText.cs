@@ -24,6 +24,13 @@ internal static class AttributionText
             page.Words($"Parts are means over {sampled.Orders} sampled orders of {sampled.Shares.Count} groups; their ± holds the error of that too.");
         }
 
+        if (result.Given is { } given)
+        {
+            page.Words(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Given {given.Condition.Text}: measures and their parts are of the {given.Trials:#,0} trials in which it holds with everything on, in every subset the same; what follows them is of all trials."));
+        }
+
         Measures(page, result.Measures);
         BearingText.Write(page, result.Bearing);
         foreach (var table in result.Euler.Where(t => t.Level == EulerLevel))

@@ -1,4 +1,6 @@
 using IcpRisk.Analysis.Attribution;
+using IcpRisk.Analysis.Measures;
+using IcpRisk.Analysis.Measures.Grammar;
 using IcpRisk.Nature;
 using IcpRisk.Numerics.Statistics;
 using IcpRisk.Numerics.Streams;
@@ -149,6 +151,39 @@ public sealed class LinearTests
         var byGroup = new AttributionRun(
             harbour, new RunOptions { Trials = 500, Seed = 4, Threads = 2 }, measures, Players.Groups(Grouping.Read(groups, Grouping.Switches(harbour)))).Run();
         Assert.Equal(AttributionRows.Of(byRisk), AttributionRows.Of(byGroup));
+    }
+
+    /// <summary>
+    /// Given that the loss is above its mean with everything on, a group of standard deviation s makes the loss larger by
+    /// s²/σ·√(2/π) on average, σ² being the sum of all s²: in every subset the same trials count.
+    /// </summary>
+    [Fact]
+    public void Measures_given_a_condition_are_of_the_same_trials_in_every_subset()
+    {
+        var columns = MeasureColumns.Of(Place);
+        var given = new AttributionRun(
+            Place, new RunOptions { Trials = Trials, Seed = 12, Threads = 2 }, MeasureSet.Parse(["mean(provider_surplus)", "p_loss(provider_surplus)"], columns).Measures,
+            Players.Groups(Grouping.Read(Linear.Grouping, Grouping.Switches(Place))), given: MeasureParser.Condition("provider_surplus < -£1.3m", columns)).Run();
+        Assert.Equal("provider_surplus < -£1.3m", given.Given!.Value.Condition.Text);
+        Assert.InRange(given.Given.Value.Trials, (Trials / 2) - 283, (Trials / 2) + 283);    // 4·√(n/4)
+        var mean = given.Measures[0];
+        for (var k = 0; k < 3; k++)
+        {
+            Near(-Linear.Sds[k] * Linear.Sds[k] / Linear.Sd * 0.7978845608, mean.Shares[k].Value);
+        }
+
+        Near(-Linear.Mean - (Linear.Sd * 0.7978845608), mean.All);
+        Assert.Equal(1, given.Measures[1].All.Value);
+    }
+
+    [Fact]
+    public void What_is_given_must_hold_often_enough()
+    {
+        var columns = MeasureColumns.Of(Place);
+        var rare = new AttributionRun(
+            Place, new RunOptions { Trials = 2_000, Seed = 12, Threads = 2 }, MeasureSet.Parse(["mean(provider_surplus)"], columns).Measures,
+            Players.Groups(Grouping.Read(Linear.Grouping, Grouping.Switches(Place))), given: MeasureParser.Condition("provider_surplus < -£2m", columns));
+        Assert.Contains("holds in 0 of 2000 trials", Assert.Throws<MeasureException>(() => rare.Run()).Message);
     }
 
     private static void Near(double exact, Estimate estimate) =>
