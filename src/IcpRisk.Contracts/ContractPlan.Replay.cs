@@ -39,13 +39,22 @@ public sealed partial class ContractPlan
         for (var y = from; y < to; y++)
         {
             BeginYear(trials, ref state, y);
+            var schemes = new List<SchemeYear>();
             foreach (var scheme in _schemes)
-                told.Add(Told(scheme, trials, state, y));
+                schemes.Add(Told(scheme, trials, state, y));
             EndYear(trials, book, ref state, ref outcomes.Nets, y);
+            told.AddRange(Ended(state) ? schemes.Select(Unpaid) : schemes);
         }
 
         return told;
     }
+
+    // Whether the year that has been settled is one after a termination, or of an option that is not taken up.
+    private bool Ended(in YearState<Lanes1> state) =>
+        (_failure is not null && Lanes1.AnyTrue(state.Balance.Terminated)) || (_extension is not null && !Lanes1.AnyTrue(state.InForce));
+
+    private static SchemeYear Unpaid(SchemeYear scheme) =>
+        scheme with { Available = 0, Earned = 0, Metrics = [.. scheme.Metrics.Select(m => m with { Earned = 0 })] };
 
     // The state is a copy: scores are measured again when the year is settled.
     private SchemeYear Told(Scheme scheme, Trials<Lanes1> trials, YearState<Lanes1> state, int y)

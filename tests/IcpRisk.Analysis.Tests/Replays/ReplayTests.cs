@@ -48,6 +48,24 @@ public sealed class ReplayTests
         }
     }
 
+    /// <summary>Contracts that end, are taken over, divide, subcontract and move scope: every sum holds, also of years after the end.</summary>
+    [Theory]
+    [InlineData("cambridgeshire-bid")]
+    [InlineData("cambridgeshire-older-people")]
+    [InlineData("cambridgeshire-what-happened")]
+    [InlineData("staffordshire-cancer-eol")]
+    [InlineData("lambeth-ips")]
+    [InlineData("salford-older-people")]
+    public void Whatever_a_contract_does_the_story_adds_up(string name)
+    {
+        var scenario = Scenario.Load(Dataset.ScenarioPath(name));
+        foreach (var trial in new long[] { 0, 3, 77, 99 })
+        {
+            var story = Replay.Of(scenario, new RunOptions { Trials = 100, Seed = 12 }, trial);
+            Assert.True(story.AddsUp, string.Join('\n', story.Years.SelectMany(y => y.Checks).Where(c => !c.Holds)));
+        }
+    }
+
     [Fact]
     public void Surprises_are_the_normals_of_the_drivers_streams()
     {
