@@ -21,6 +21,8 @@ public sealed partial class ReadMeTests
 
             Assert.True(code == 0, error);
             Assert.Contains("1,000,000 trials", text);
+            var printed = text.Split('\n').Select(l => l.Trim()).ToHashSet();
+            Assert.All(Shown(), line => Assert.Contains(line, printed));
             Assert.True(File.Exists(Path.Combine(directory, "manifest.json")));
             Assert.True(File.Exists(Path.Combine(directory, "trials.parquet")));
         }
@@ -41,6 +43,10 @@ public sealed partial class ReadMeTests
         Assert.Contains($"{test} ", Repository.Read(".ci", "run"));
     }
 
+    // What the README shows of the output, but for what a machine or a folder makes.
+    private static IEnumerable<string> Shown() => Shot().Match(ReadMe).Groups[1].Value.Split('\n').Select(l => l.Trim())
+        .Where(l => l.Length > 0 && !l.Contains(" a second") && !l.StartsWith("Dataset: ", StringComparison.Ordinal));
+
     private static IEnumerable<string> Commands() => Fence().Matches(ReadMe)
         .SelectMany(m => m.Groups[1].Value.Split('\n'))
         .Where(l => l.StartsWith("dotnet ", StringComparison.Ordinal))
@@ -48,6 +54,9 @@ public sealed partial class ReadMeTests
 
     [GeneratedRegex(@"```(?:sh|bash)\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fence();
+
+    [GeneratedRegex(@"```text\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Shot();
 
     [GeneratedRegex(@"--out (\S+)")]
     private static partial Regex Output();
