@@ -85,30 +85,21 @@ public static class SummaryFiles
     {
         var schema = new ParquetSchema(
             "summary",
-            new ParquetColumn("column", ParquetType.String, "1", "outcome column that is described; empty of a measure that was asked for"),
+            [new ParquetColumn("column", ParquetType.String, "1", "outcome column that is described; empty of a measure that was asked for"),
             new ParquetColumn("year", ParquetType.Int32, "1", "contract year; 0 for the whole term"),
             new ParquetColumn("measure", ParquetType.String, "1", "planned, mean, sd, skewness, quantile, var, tvar, prob_below_zero or prob_above_zero; of a nested run also sd_parameters, sd_process, mean_by_set, prob_below_zero_by_set; or the text of a measure that was asked for; var and tvar are of the loss"),
             new ParquetColumn("level", ParquetType.Double, "1", "probability of a quantile or of a figure by set, level of a var or tvar; else 0"),
             new ParquetColumn("unit", ParquetType.String, "1", "unit of value, standard error and interval"),
-            new ParquetColumn("value", ParquetType.Double, "see unit", "the estimate"),
-            new ParquetColumn("standard_error", ParquetType.Double, "see unit", "sampling error of the estimate; NaN where not known"),
-            new ParquetColumn("lower", ParquetType.Double, "see unit", "lower end of the 95 % confidence interval"),
-            new ParquetColumn("upper", ParquetType.Double, "see unit", "upper end of the 95 % confidence interval"));
-        using var stream = directory.Create("summary.parquet");
-        using var writer = new ParquetTableWriter(stream, schema, options);
-        writer.WriteRowGroup(
-        [
-            rows.Select(r => r.Column).ToArray(),
-            rows.Select(r => r.Year).ToArray(),
-            rows.Select(r => r.Measure).ToArray(),
-            rows.Select(r => r.Level).ToArray(),
-            rows.Select(r => r.Unit).ToArray(),
-            rows.Select(r => r.Estimate.Value).ToArray(),
-            rows.Select(r => r.Estimate.StandardError).ToArray(),
-            rows.Select(r => r.Estimate.Lower).ToArray(),
-            rows.Select(r => r.Estimate.Upper).ToArray(),
-        ]);
-        writer.Finish();
-        return new DatasetFile("summary.parquet", rows.Count, stream.Length, stream.Sha256());
+            .. EstimateColumns.Of("the estimate")]);
+        return EstimateColumns.Write(
+            directory, "summary.parquet", schema, options,
+            [
+                rows.Select(r => r.Column).ToArray(),
+                rows.Select(r => r.Year).ToArray(),
+                rows.Select(r => r.Measure).ToArray(),
+                rows.Select(r => r.Level).ToArray(),
+                rows.Select(r => r.Unit).ToArray(),
+            ],
+            [.. rows.Select(r => r.Estimate)]);
     }
 }

@@ -1,6 +1,15 @@
+using IcpRisk.Numerics.Lanes;
 using IcpRisk.Numerics.Statistics;
 
 namespace IcpRisk.Simulation;
+
+/// <summary>What one thread of a run works with.</summary>
+internal interface IGranuleWorker
+{
+    /// <summary>Works all trials of a granule with vectors of <typeparamref name="L"/>.</summary>
+    void Granule<L>(long granule)
+        where L : struct, ILanes<L>;
+}
 
 /// <summary>Granules of a run taken in turn by all threads; what sinks have waiting is done between granules.</summary>
 internal static class GranuleLoop
@@ -9,12 +18,12 @@ internal static class GranuleLoop
     /// <param name="trials">Trials of the run.</param>
     /// <param name="threads">Threads, at most one a granule.</param>
     /// <param name="sinks">Sinks that may have work waiting.</param>
-    /// <param name="newWorker">What a thread works with: called once on each thread, gives what works a granule.</param>
+    /// <param name="newWorker">What a thread works with: called once on each thread.</param>
     /// <param name="cancel">Stops after the granules in hand.</param>
     /// <exception cref="OperationCanceledException">Cancelled; sinks have whole granules only.</exception>
     /// <exception cref="IOException">A sink could not write.</exception>
     public static void Run(
-        long trials, int threads, IReadOnlyList<ISimulationSink> sinks, Func<Action<long>> newWorker, CancellationToken cancel)
+        long trials, int threads, IReadOnlyList<ISimulationSink> sinks, Func<IGranuleWorker> newWorker, CancellationToken cancel)
     {
         var granules = Granule.Count(trials);
         var next = -1L;
@@ -57,7 +66,8 @@ internal static class GranuleLoop
                         break;
                     }
 
-                    worker(granule);
+                    var pass = new Pass(worker, granule);
+                    Wide.Run(ref pass);
                 }
 
                 while (!stop.IsCancellationRequested && sinks.Any(s => s.TryWork()))
@@ -70,5 +80,11 @@ internal static class GranuleLoop
                 stop.Cancel();
             }
         }
+    }
+
+    private readonly struct Pass(IGranuleWorker worker, long granule) : ILanePass
+    {
+        public void Run<L>()
+            where L : struct, ILanes<L> => worker.Granule<L>(granule);
     }
 }

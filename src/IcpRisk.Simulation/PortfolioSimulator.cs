@@ -42,7 +42,7 @@ public sealed class PortfolioSimulator
         (_portfolio, _options, _potSinks) = (portfolio, options, potSinks);
         _pot = new OutcomeLayout(portfolio.Time.Years, potSinks.SelectMany(s => s.Columns));
         _places = [.. portfolio.Places.Select((p, i) => new PlaceRun(p, options, placeSinks[i], portfolio.Pot.Reads))];
-        _tile = options.Tile > 0 ? options.Tile : Math.Clamp(Simulator.StateBytes / (_places.Max(p => p.Rows) * sizeof(double)) / 8 * 8, 32, PathTile.MaxTrials);
+        _tile = options.Tile > 0 ? options.Tile : _places.Min(p => Simulator.TileFor(p.Engine, p.Paths, [p.Outcomes]));
     }
 
     public RunProgress Progress { get; } = new();
@@ -66,7 +66,7 @@ public sealed class PortfolioSimulator
     public void Run(CancellationToken cancel = default)
     {
         Progress.Total = _options.Trials;
-        GranuleLoop.Run(_options.Trials, Threads, [.. _places.SelectMany(p => p.Sinks), .. _potSinks], () => new Worker(this).Granule, cancel);
+        GranuleLoop.Run(_options.Trials, Threads, [.. _places.SelectMany(p => p.Sinks), .. _potSinks], () => new Worker(this), cancel);
     }
 
     /// <summary>A place's nature and where its results go.</summary>
@@ -95,12 +95,10 @@ public sealed class PortfolioSimulator
         public NatureSampler Sampler { get; }
 
         public FixedTree<double[]> Checks { get; } = new(ZeroMeanSums.Merge);
-
-        public int Rows => Engine.Rows + (Paths.Rows.Count * Paths.Years) + ((Outcomes.Columns.Count + 1) * (Paths.Years + 1));
     }
 
     /// <summary>What one thread works with.</summary>
-    private sealed class Worker(PortfolioSimulator run)
+    private sealed class Worker(PortfolioSimulator run) : IGranuleWorker
     {
         private readonly NatureWorker[] _nature = [.. run._places.Select(p => new NatureWorker(p.Engine, p.Sampler, run._tile, p.Engine.Checks))];
         private readonly PathTile[] _paths = [.. run._places.Select(p => new PathTile(p.Paths, run._tile))];
@@ -108,13 +106,7 @@ public sealed class PortfolioSimulator
         private readonly PathTile _potPath = new(new PathLayout(run._portfolio.Time.Years, []), run._tile);
         private readonly OutcomeTile _pot = new(run._pot, run._tile);
 
-        public void Granule(long granule)
-        {
-            var pass = new Pass(this, granule);
-            Wide.Run(ref pass);
-        }
-
-        private void Granule<L>(long granule)
+        public void Granule<L>(long granule)
             where L : struct, ILanes<L>
         {
             var first = granule * Numerics.Statistics.Granule.Trials;
@@ -170,12 +162,6 @@ public sealed class PortfolioSimulator
             {
                 sink.EndGranule(granule);
             }
-        }
-
-        private readonly struct Pass(Worker worker, long granule) : ILanePass
-        {
-            public void Run<L>()
-                where L : struct, ILanes<L> => worker.Granule<L>(granule);
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed class Simulator
 {
     // About a second-level cache. Not all of it is in use at a time, and longer rows cost less a trial: tiles of 128 were
     // faster than those of 72 that half of it would hold (docs/benchmarks.md).
-    internal const int StateBytes = 1024 * 1024;
+    private const int StateBytes = 1024 * 1024;
     internal const long MostChecked = 1 << 15;
     private readonly RunOptions _options;
     private readonly IReadOnlyList<ISimulationSink> _sinks;
@@ -67,7 +67,7 @@ public sealed class Simulator
             sampling.Importance is not { } importance ? null
                 : importance.Drivers.Count > 0 ? ImportanceShifts.Of(Engine, importance.Nominal, importance.Drivers)
                 : ImportancePilot.Find(scenario, options, importance));
-        Tile = options.Tile > 0 ? options.Tile : ChooseTile();
+        Tile = options.Tile > 0 ? options.Tile : TileFor(Engine, _paths, _layouts);
     }
 
     /// <summary>Nature as it is compiled for this run.</summary>
@@ -117,7 +117,7 @@ public sealed class Simulator
     public void Run(CancellationToken cancel = default)
     {
         Progress.Total = _options.Trials;
-        GranuleLoop.Run(_options.Trials, Threads, _sinks, () => new Worker(this).Granule, cancel);
+        GranuleLoop.Run(_options.Trials, Threads, _sinks, () => new Worker(this), cancel);
     }
 
     /// <summary>Works one trial again, to the bit as in the run, and hands it to no sink.</summary>
@@ -150,28 +150,26 @@ public sealed class Simulator
         return at;
     }
 
-    private int ChooseTile()
+    /// <summary>Trials of which all rows fit the cache.</summary>
+    /// <param name="engine">Nature, with its rows.</param>
+    /// <param name="paths">What is kept of paths.</param>
+    /// <param name="outcomes">What is kept of outcomes, a layout for each tile of them.</param>
+    internal static int TileFor(NatureEngine engine, PathLayout paths, IEnumerable<OutcomeLayout> outcomes)
     {
-        var rows = Engine.Rows + (_paths.Rows.Count * _paths.Years) + _layouts.Sum(l => (l.Columns.Count + 1) * (_paths.Years + 1));
-        var fits = StateBytes / (rows * sizeof(double)) / 8 * 8;
-        return Math.Clamp(fits, 32, PathTile.MaxTrials);
+        var rows = engine.Rows + (paths.Rows.Count * paths.Years) + outcomes.Sum(l => (l.Columns.Count + 1) * (paths.Years + 1));
+        return Math.Clamp(StateBytes / (rows * sizeof(double)) / 8 * 8, 32, PathTile.MaxTrials);
     }
 
+
     /// <summary>What one thread works with.</summary>
-    private sealed class Worker(Simulator run)
+    private sealed class Worker(Simulator run) : IGranuleWorker
     {
         private readonly NatureWorker _nature = new(
             run.Engine, run.Sampler, run.Tile, run.Engine.Checks, run._options.TrialsPerSet);
         private readonly PathTile _path = new(run._paths, run.Tile, run.Sampler.Importance is not null);
         private readonly OutcomeTile[] _outcomes = [.. run._layouts.Select(l => new OutcomeTile(l, run.Tile))];
 
-        public void Granule(long granule)
-        {
-            var pass = new Pass(this, granule);
-            Wide.Run(ref pass);
-        }
-
-        private void Granule<L>(long granule)
+        public void Granule<L>(long granule)
             where L : struct, ILanes<L>
         {
             var first = granule * Numerics.Statistics.Granule.Trials;
@@ -202,12 +200,6 @@ public sealed class Simulator
             }
 
             run.Progress.Add(end - first);
-        }
-
-        private readonly struct Pass(Worker worker, long granule) : ILanePass
-        {
-            public void Run<L>()
-                where L : struct, ILanes<L> => worker.Granule<L>(granule);
         }
     }
 }

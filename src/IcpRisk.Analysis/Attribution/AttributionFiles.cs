@@ -11,16 +11,13 @@ public static class AttributionFiles
     /// <summary>Columns of the table, each once: for the file and for docs/attribution.md.</summary>
     public static ParquetSchema Schema { get; } = new(
         "attribution",
-        new ParquetColumn("table", ParquetType.String, "1", "measure (parts of a measure), bearing (who bears a risk), euler (parts of a TVaR), stress (what the worst trials looked like), ruin (the likeliest ruined trial)"),
+        [new ParquetColumn("table", ParquetType.String, "1", "measure (parts of a measure), bearing (who bears a risk), euler (parts of a TVaR), stress (what the worst trials looked like), ruin (the likeliest ruined trial)"),
         new ParquetColumn("subject", ParquetType.String, "1", "what is attributed or looked at: the measure, the risk, the loss, what ruin is"),
         new ParquetColumn("item", ParquetType.String, "1", "whom to: risk or group, account, side or term, component, driver or quantity with its [year]; empty of the whole"),
         new ParquetColumn("figure", ParquetType.String, "1", "what the figure is; docs/attribution.md has the list"),
         new ParquetColumn("level", ParquetType.Double, "1", "level of a tail; else 0"),
         new ParquetColumn("unit", ParquetType.String, "1", "unit of value, standard error and interval"),
-        new ParquetColumn("value", ParquetType.Double, "see unit", "the estimate; NaN where there is none"),
-        new ParquetColumn("standard_error", ParquetType.Double, "see unit", "sampling error of the estimate; NaN where not known"),
-        new ParquetColumn("lower", ParquetType.Double, "see unit", "lower end of the 95 % confidence interval"),
-        new ParquetColumn("upper", ParquetType.Double, "see unit", "upper end of the 95 % confidence interval"));
+        .. EstimateColumns.Of("the estimate; NaN where there is none")]);
 
     private static object? Given(AttributionResult result) =>
         result.Given is { } given ? new { Condition = given.Condition.Text, given.Trials } : null;
@@ -110,11 +107,8 @@ public static class AttributionFiles
         return files;
     }
 
-    private static DatasetFile Table(IReadOnlyList<AttributionRow> rows, DatasetDirectory directory, ParquetOptions options)
-    {
-        using var stream = directory.Create("attribution.parquet");
-        using var writer = new ParquetTableWriter(stream, Schema, options);
-        writer.WriteRowGroup(
+    private static DatasetFile Table(IReadOnlyList<AttributionRow> rows, DatasetDirectory directory, ParquetOptions options) => EstimateColumns.Write(
+        directory, "attribution.parquet", Schema, options,
         [
             rows.Select(r => r.Table).ToArray(),
             rows.Select(r => r.Subject).ToArray(),
@@ -122,12 +116,6 @@ public static class AttributionFiles
             rows.Select(r => r.Figure).ToArray(),
             rows.Select(r => r.Level).ToArray(),
             rows.Select(r => r.Unit).ToArray(),
-            rows.Select(r => r.Estimate.Value).ToArray(),
-            rows.Select(r => r.Estimate.StandardError).ToArray(),
-            rows.Select(r => r.Estimate.Lower).ToArray(),
-            rows.Select(r => r.Estimate.Upper).ToArray(),
-        ]);
-        writer.Finish();
-        return new DatasetFile("attribution.parquet", rows.Count, stream.Length, stream.Sha256());
-    }
+        ],
+        [.. rows.Select(r => r.Estimate)]);
 }

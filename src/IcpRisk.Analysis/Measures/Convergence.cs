@@ -81,14 +81,16 @@ public sealed record Convergence(IReadOnlyList<ConvergenceRow> Rows)
 
     private static ConvergenceRow Row(Measure measure, StatisticsSink statistics, long[] stages, SamplingOptions sampling)
     {
-        var column = measure.Text.Contains("commissioner", StringComparison.Ordinal) ? "commissioner_spend" : "provider_surplus";
-        var values = statistics.Values(new StatisticKey(column, 0)).ToArray();
+        var values = statistics.Values(new StatisticKey(measure.Series.Columns.Single().Name, 0));
         if (measure.Kind == MeasureKind.LossProbability)
         {
-            for (var i = 0; i < values.Length; i++)
+            var losses = new double[values.Length];
+            for (var i = 0; i < losses.Length; i++)
             {
-                values[i] = values[i] < 0 ? 1 : 0;
+                losses[i] = values.Span[i] < 0 ? 1 : 0;
             }
+
+            values = losses;
         }
 
         var weights = statistics.Weights;
@@ -99,7 +101,7 @@ public sealed record Convergence(IReadOnlyList<ConvergenceRow> Rows)
         return new ConvergenceRow(measure, settled, precision, Math.Max(stages[^1] * excess * excess, Fewest), Spread());
 
         Estimate After(int from, int count) => MeasureEstimator.Of(
-            measure, values.AsSpan(from, count), weights.IsEmpty ? default : weights.Span.Slice(from, count), sampling.Clusters);
+            measure, values.Span.Slice(from, count), weights.IsEmpty ? default : weights.Span.Slice(from, count), sampling.Clusters);
 
         double? Spread()
         {

@@ -81,10 +81,7 @@ internal sealed class AttributeCommand : ScenarioCommand
         }
 
         var scenario = Load(parsed);
-        foreach (var warning in scenario.Warnings)
-        {
-            Terminal.Error.WriteLine($"warning: {warning.Where}: {warning.Text}");
-        }
+        Warn(scenario);
 
         if (Players.RisksOn(scenario).Count == 0)
         {

@@ -67,15 +67,6 @@ internal abstract class DecisionCommand : VerbCommand
     protected Variant Variant(ParseResult parsed, string name, Scenario scenario, IReadOnlyList<string> measures) =>
         new(name, scenario, MeasureOptions.Read(measures, parsed.GetValue(Measures.Given), MeasureColumns.Of(scenario)));
 
-    /// <summary>Says what a scenario's reader should know.</summary>
-    protected void Warn(Scenario scenario)
-    {
-        foreach (var warning in scenario.Warnings)
-        {
-            Terminal.Error.WriteLine($"warning: {warning.Where}: {warning.Text}");
-        }
-    }
-
     /// <exception cref="WrongUseException">Whole series do not fit, or importance sampling would draw variants apart.</exception>
     protected static void Check(IReadOnlyList<Variant> variants, RunOptions options, bool keepAll)
     {

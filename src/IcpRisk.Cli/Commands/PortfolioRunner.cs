@@ -56,22 +56,10 @@ internal static class PortfolioRunner
     private static string Footer(PortfolioResult result, RunOptions options, int threads, string? directory, bool ascii)
     {
         var page = new TextPage(ascii);
-        var seconds = result.Seconds["simulate_and_write"];
         page.Line();
-        page.Line(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{options.Trials:#,0} trials of {result.Summary.Portfolio.Places.Count} places in {seconds:0.00} s, {RunFooter.Rate(options.Trials, seconds)} a second, on {threads} {(threads == 1 ? "thread" : "threads")}{(directory is null ? string.Empty : ", files included")}."));
-        if (directory is null)
-        {
-            page.Line("No files: --out DIR writes every trial as Parquet.");
-        }
-        else
-        {
-            page.Line(string.Create(
-                CultureInfo.InvariantCulture, $"Dataset: {directory}, {result.Files.Count + 1} files, {result.Files.Sum(f => f.Bytes) / 1e6:#,0.0} MB. Read the pot, say, by"));
-            page.Line("  " + RunFooter.Query(directory));
-        }
-
+        RunFooter.End(
+            page, string.Create(CultureInfo.InvariantCulture, $"{options.Trials:#,0} trials of {result.Summary.Portfolio.Places.Count} places"), options.Trials,
+            result.Seconds["simulate_and_write"], threads, directory, result.Files, "the pot");
         return page.ToString();
     }
 }

@@ -77,10 +77,7 @@ internal sealed class RunCommand : ScenarioCommand
         }
 
         var scenario = Load(parsed);
-        foreach (var warning in scenario.Warnings)
-        {
-            Terminal.Error.WriteLine($"warning: {warning.Where}: {warning.Text}");
-        }
+        Warn(scenario);
 
         var settings = scenario.Terms.Simulation;
         var options = new RunOptions

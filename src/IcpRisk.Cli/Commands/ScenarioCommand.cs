@@ -20,6 +20,15 @@ internal abstract class VerbCommand : Command
 
     protected abstract int Execute(ParseResult parsed, CancellationToken cancel);
 
+    /// <summary>Says what a scenario's reader should know.</summary>
+    protected void Warn(Scenario scenario)
+    {
+        foreach (var warning in scenario.Warnings)
+        {
+            Terminal.Error.WriteLine($"warning: {warning.Where}: {warning.Text}");
+        }
+    }
+
     private int Guarded(ParseResult parsed)
     {
         using var interrupt = new Interrupt();

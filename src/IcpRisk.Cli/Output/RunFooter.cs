@@ -1,6 +1,7 @@
 using System.Globalization;
 using IcpRisk.Analysis;
 using IcpRisk.Scenarios.Describe;
+using IcpRisk.Simulation.Output;
 
 namespace IcpRisk.Cli.Output;
 
@@ -17,21 +18,34 @@ internal static class RunFooter
             page.Words($"Self-check: {check.Words}.");
         }
 
+        End(page, string.Create(CultureInfo.InvariantCulture, $"{trials:#,0} trials"), trials, seconds, threads, directory, result.Files, "it");
+        return page.ToString();
+    }
+
+    /// <summary>The lines on speed and files.</summary>
+    /// <param name="page">Takes them.</param>
+    /// <param name="done">What was run: 1,000 trials of 4 places.</param>
+    /// <param name="trials">How many trials that is.</param>
+    /// <param name="seconds">How long it took.</param>
+    /// <param name="threads">On how many threads.</param>
+    /// <param name="directory">Where the files are; null where there are none.</param>
+    /// <param name="files">The files but the manifest.</param>
+    /// <param name="what">What the query reads: it, the pot.</param>
+    public static void End(
+        TextPage page, string done, long trials, double seconds, int threads, string? directory, IReadOnlyList<DatasetFile> files, string what)
+    {
         page.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{trials:#,0} trials in {seconds:0.00} s, {Rate(trials, seconds)} a second, on {threads} {(threads == 1 ? "thread" : "threads")}{(directory is null ? string.Empty : ", files included")}."));
+            $"{done} in {seconds:0.00} s, {Rate(trials, seconds)} a second, on {threads} {(threads == 1 ? "thread" : "threads")}{(directory is null ? string.Empty : ", files included")}."));
         if (directory is null)
         {
             page.Line("No files: --out DIR writes every trial as Parquet.");
-        }
-        else
-        {
-            page.Line(string.Create(
-                CultureInfo.InvariantCulture, $"Dataset: {directory}, {result.Files.Count + 1} files, {Megabytes(result.Files.Sum(f => f.Bytes))}. Read it, say, by"));
-            page.Line("  " + Query(directory));
+            return;
         }
 
-        return page.ToString();
+        page.Line(string.Create(
+            CultureInfo.InvariantCulture, $"Dataset: {directory}, {files.Count + 1} files, {Megabytes(files.Sum(f => f.Bytes))}. Read {what}, say, by"));
+        page.Line("  " + Query(directory));
     }
 
     /// <summary>A shell line that asks DuckDB about the trials; quotes fit any path.</summary>
