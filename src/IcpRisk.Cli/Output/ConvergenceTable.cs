@@ -16,7 +16,8 @@ internal static class ConvergenceTable
         }
 
         var page = new TextPage(ascii);
-        page.Heading("Convergence: what the first trials alone would have told of the term");
+        page.Line();
+        page.Line("Convergence: what the first trials alone would have told of the term");
         var stages = convergence.Rows[0].Stages;
         var table = new TextTable(["measure", .. stages.Select(s => $"{Number(s.Trials)}\ntrials"), "trials\nadvised", "seeds"]);
         foreach (var row in convergence.Rows)
