@@ -48,6 +48,9 @@ public static class Fingerprint
         Add(ref hash, y);
         Rows.LogGamma<L>(x, y);
         Add(ref hash, y);
+        for (var i = 0; i < x.Length; i += L.Width)
+            L.Store(VectorMath.InverseSqrt(L.Load(in x[0], i)), ref y[0], i);
+        Add(ref hash, y);
         foreach (var exponent in (ReadOnlySpan<double>)[0, 1, -1, 0.5, 1.7, -12.25, 300])
         {
             Rows.Pow<L>(x, exponent, y);

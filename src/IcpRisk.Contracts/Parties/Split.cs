@@ -18,6 +18,9 @@ internal sealed record Split(int[] Parties, double[] Shares)
     public void Book<L>(L pence, double sign, ref double nets)
         where L : struct, ILanes<L>
     {
+        // Many a flow is nothing in most years.
+        if (!L.AnyTrue(pence))
+            return;
         var rest = pence;
         var signs = L.Of(sign);
         var last = Parties.Length - 1;

@@ -18,6 +18,14 @@ internal interface IFinish
         where L : struct, ILanes<L>;
 }
 
+/// <summary>Nothing: the sum starts here.</summary>
+internal readonly struct Nothing<L> : IStart<L>
+    where L : struct, ILanes<L>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public L At(int i) => L.Zero;
+}
+
 /// <summary>The sum so far, in a row.</summary>
 internal readonly ref struct SumInRow<L>(ref double row) : IStart<L>
     where L : struct, ILanes<L>

@@ -1,7 +1,6 @@
 using IcpRisk.Nature.Kernel;
 using IcpRisk.Nature.Stress;
 using IcpRisk.Numerics.Lanes;
-using IcpRisk.Numerics.Maths;
 using IcpRisk.Numerics.Streams;
 
 namespace IcpRisk.Nature.Population;
@@ -17,11 +16,10 @@ internal sealed class PopulationKernel
     private readonly IReadOnlyList<double> _moves;
     private readonly LogFactor _size;
     private readonly LogProcess?[] _mix;
-    private readonly Param[][] _bias;
+    private readonly Param[][] _unbiased;
     private readonly MovementKernel? _movement;
     private readonly PracticeKernel? _practices;
     private readonly int _lists;
-    private readonly int _sum;
 
     public PopulationKernel(PlanBuilder plan)
     {
@@ -45,11 +43,10 @@ internal sealed class PopulationKernel
         const string Path = "risks.epidemiological.mix_sd";
         _mix = [.. Cohorts.Select(c => plan.Process($"epidemiological.mix.{c}", Risk.Epidemiological, Shape.Walk, mixSd, null, Path, switchedAs: "epidemiological.mix"))];
         var mixSpread = _mix[0] is null ? Param.Of(0) : plan.Spread(mixSd, Risk.Epidemiological, Path);
-        _bias = [.. Cohorts.Select((_, a) => Bias(plan, a, mixSpread))];
+        _unbiased = [.. Cohorts.Select((_, a) => Bias(plan, a, mixSpread).Select(b => p.Divide(Param.Of(1), b)).ToArray())];
         _movement = risk.Movement is { } movement ? new MovementKernel(plan, movement, Cohorts) : null;
         _practices = risk.Practices.Count > 0 ? new PracticeKernel(plan, risk.Practices, _size.Processes) : null;
         _lists = plan.Rows.Next(Cohorts.Count);
-        _sum = plan.Rows.Next();
         SizeRow = plan.Rows.Next();
     }
 
@@ -195,35 +192,29 @@ internal sealed class PopulationKernel
     private void Mix<L>(Workspace work, Latents latents, int year)
         where L : struct, ILanes<L>
     {
-        work.Row(_sum).Clear();
-        ref var sum = ref work.First(_sum);
         for (var a = 0; a < Cohorts.Count; a++)
         {
-            work.Row(ListRow(a)).Clear();
-            _mix[a]!.Add<L>(work, latents, year, ListRow(a));
-            ref var list = ref work.First(ListRow(a));
-            var forecast = _forecast[a][year - 1];
-            for (var i = 0; i < work.Trials; i += L.Width)
-            {
-                var raw = forecast.At<L>(work, i) * VectorMath.Exp(L.Load(ref list, i));
-                L.Store(raw, ref list, i);
-                L.Store(L.Load(ref sum, i) + raw, ref sum, i);
-            }
+            _mix[a]!.Add<L, Nothing<L>, Exponential>(work, latents, year, default, ListRow(a));
         }
 
-        var (total, size) = (_total[year - 1], _size.At(year));
+        ref var lists = ref work.First(_lists);
+        var total = _total[year - 1].Read<L>(work);
+        var size = _size.At(year).Read<L>(work);
         for (var i = 0; i < work.Trials; i += L.Width)
         {
-            L.Store(total.At<L>(work, i) * size.At<L>(work, i) / L.Load(ref sum, i), ref sum, i);
-        }
-
-        for (var a = 0; a < Cohorts.Count; a++)
-        {
-            ref var list = ref work.First(ListRow(a));
-            var bias = _bias[a][year - 1];
-            for (var i = 0; i < work.Trials; i += L.Width)
+            var sum = L.Zero;
+            for (var a = 0; a < _forecast.Length; a++)
             {
-                L.Store(L.Load(ref list, i) * L.Load(ref sum, i) / bias.At<L>(work, i), ref list, i);
+                var raw = _forecast[a][year - 1].At<L>(work, i) * L.Load(ref lists, (a * work.Stride) + i);
+                L.Store(raw, ref lists, (a * work.Stride) + i);
+                sum += raw;
+            }
+
+            var scale = total.At(i) * size.At(i) / sum;
+            for (var a = 0; a < _forecast.Length; a++)
+            {
+                var list = L.Load(ref lists, (a * work.Stride) + i) * scale * _unbiased[a][year - 1].At<L>(work, i);
+                L.Store(list, ref lists, (a * work.Stride) + i);
             }
         }
     }

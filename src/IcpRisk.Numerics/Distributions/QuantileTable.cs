@@ -147,10 +147,7 @@ public sealed class QuantileTable
         var s = position - whole;
         // 2⁵² added puts a whole number into the low bits.
         var node = L.ShiftLeftBits(L.SubtractBits(whole + L.Of(4503599627370496), L.Of(4503599627370496)), 1);
-        var y0 = L.Gather(in table, node);
-        var d0 = L.Gather(in table, L.AddBits(node, L.OfBits(1)));
-        var y1 = L.Gather(in table, L.AddBits(node, L.OfBits(2)));
-        var d1 = L.Gather(in table, L.AddBits(node, L.OfBits(3)));
+        L.LoadFours(in table, node, out var y0, out var d0, out var y1, out var d1);
         var rise = y1 - y0;
         var c3 = d0 + d1 - (rise + rise);
         var c2 = rise - d0 - c3;

@@ -118,4 +118,7 @@ public interface ILanes<TSelf> :
     static abstract void LoadEights(
         ref readonly double table, TSelf start,
         out TSelf c0, out TSelf c1, out TSelf c2, out TSelf c3, out TSelf c4, out TSelf c5, out TSelf c6, out TSelf c7);
+
+    /// <summary>The same of four elements, table[start] … table[start + 3]; <paramref name="start"/> is any index, unchecked.</summary>
+    static abstract void LoadFours(ref readonly double table, TSelf start, out TSelf c0, out TSelf c1, out TSelf c2, out TSelf c3);
 }

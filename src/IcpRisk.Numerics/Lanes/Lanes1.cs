@@ -148,4 +148,14 @@ public readonly struct Lanes1(double value) : ILanes<Lanes1>
         c6 = Load(in table, row + 6);
         c7 = Load(in table, row + 7);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadFours(ref readonly double table, Lanes1 start, out Lanes1 c0, out Lanes1 c1, out Lanes1 c2, out Lanes1 c3)
+    {
+        var row = (int)start.Bits;
+        c0 = Load(in table, row);
+        c1 = Load(in table, row + 1);
+        c2 = Load(in table, row + 2);
+        c3 = Load(in table, row + 3);
+    }
 }

@@ -175,6 +175,19 @@ public readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
         Pair(ref r0, ref r1, ref r2, ref r3, 6, out c6, out c7);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadFours(ref readonly double table, Lanes256 start, out Lanes256 c0, out Lanes256 c1, out Lanes256 c2, out Lanes256 c3)
+    {
+        var at = start._v.AsInt64();
+        ref var first = ref Unsafe.AsRef(in table);
+        ref var r0 = ref Unsafe.Add(ref first, (nint)at.GetElement(0));
+        ref var r1 = ref Unsafe.Add(ref first, (nint)at.GetElement(1));
+        ref var r2 = ref Unsafe.Add(ref first, (nint)at.GetElement(2));
+        ref var r3 = ref Unsafe.Add(ref first, (nint)at.GetElement(3));
+        Pair(ref r0, ref r1, ref r2, ref r3, 0, out c0, out c1);
+        Pair(ref r0, ref r1, ref r2, ref r3, 2, out c2, out c3);
+    }
+
     // Two columns of four rows: halves are loaded in an order that leaves one shuffle a column.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Pair(

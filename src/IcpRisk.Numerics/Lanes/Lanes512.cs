@@ -178,5 +178,16 @@ public readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadFours(ref readonly double table, Lanes512 start, out Lanes512 c0, out Lanes512 c1, out Lanes512 c2, out Lanes512 c3)
+    {
+        Lanes256.LoadFours(in table, new(start._v.GetLower()), out var a0, out var a1, out var a2, out var a3);
+        Lanes256.LoadFours(in table, new(start._v.GetUpper()), out var b0, out var b1, out var b2, out var b3);
+        c0 = Both(a0, b0);
+        c1 = Both(a1, b1);
+        c2 = Both(a2, b2);
+        c3 = Both(a3, b3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes512 Both(Lanes256 low, Lanes256 high) => new(Vector512.Create(low.Vector, high.Vector));
 }

@@ -16,30 +16,34 @@ internal static class QuantileRow
     private const int Chunk = 2048;
 
     /// <summary>Replaces a multiple of 8 uniforms.</summary>
-    public static void Apply<L>(Span<double> row) where L : struct, ILanes<L>
+    public static void Apply<L>(Span<double> row) where L : struct, ILanes<L> =>
+        Apply<L>(ref MemoryMarshal.GetReference(row), row.Length);
+
+    /// <summary>The same from <paramref name="row"/> on; unchecked.</summary>
+    public static void Apply<L>(ref double row, int length) where L : struct, ILanes<L>
     {
-        for (var start = 0; start < row.Length; start += Chunk)
+        for (var start = 0; start < length; start += Chunk)
         {
-            var part = row.Slice(start, Math.Min(Chunk, row.Length - start));
-            ref var first = ref MemoryMarshal.GetReference(part);
-            if (Middle<L>(ref first, part.Length))
-                Tails(ref first, part.Length);
+            ref var first = ref Unsafe.Add(ref row, start);
+            var count = Math.Min(Chunk, length - start);
+            if (Middle<L>(ref first, count))
+                Tails(ref first, count);
         }
     }
 
     /// <summary>All but the tails; true where there are any.</summary>
     private static bool Middle<L>(ref double row, int length) where L : struct, ILanes<L>
     {
-        var any = L.Zero;
+        var least = L.Of(1);
         for (var i = 0; i < length; i += L.Width)
         {
             var u = L.Load(in row, i);
             var tail = L.Min(u, L.Of(1) - u);
-            any = L.OrBits(any, L.Less(tail, L.Of(VectorMath.QuantileTail)));
-            L.Store(Marked(u, tail, VectorMath.QuantileSlope(tail)), ref row, i);
+            least = L.Min(least, tail);
+            L.Store(Marked(u, tail, DrawnQuantile.Slope(tail)), ref row, i);
         }
 
-        return L.AnyTrue(any);
+        return L.AnyTrue(L.Less(least, L.Of(VectorMath.QuantileTail)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

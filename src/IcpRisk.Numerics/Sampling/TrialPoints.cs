@@ -64,8 +64,16 @@ public sealed class NormalRows
     /// <param name="rows">As many rows as there are streams and draws, end to end.</param>
     public void Fill<L>(uint firstTrial, int trials, Span<double> rows) where L : struct, ILanes<L>
     {
-        Uniforms<L>(firstTrial, trials, rows);
-        QuantileRow.Apply<L>(rows);
+        if (_whole)
+        {
+            Draws.NormalRows<L>(_points.Philox, _streams, firstTrial, _firstDraw, _draws, 0, trials, rows);
+        }
+        else
+        {
+            Uniforms<L>(firstTrial, trials, rows);
+            QuantileRow.Apply<L>(rows);
+        }
+
         if (_points.IsAntithetic)
             Mirror(rows, 0);
     }

@@ -32,16 +32,13 @@ public static class Draws
     public static void Uniform<L>(
         in Philox philox, StreamId id, uint firstTrial, int draw, int attempt, Span<double> row)
         where L : struct, ILanes<L> =>
-        Kernel.Rows<L>(in philox, [id], firstTrial, draw, 1, attempt, row.Length, row);
+        Kernel.Rows<L, Uniforms>(in philox, [id], firstTrial, draw, 1, attempt, row.Length, row);
 
     /// <summary>One row of standard normals, for a draw without a neighbour.</summary>
     public static void Normal<L>(
         in Philox philox, StreamId id, uint firstTrial, int draw, int attempt, Span<double> row)
-        where L : struct, ILanes<L>
-    {
-        Kernel.Rows<L>(in philox, [id], firstTrial, draw, 1, attempt, row.Length, row);
-        QuantileRow.Apply<L>(row);
-    }
+        where L : struct, ILanes<L> =>
+        Kernel.Rows<L, Normals>(in philox, [id], firstTrial, draw, 1, attempt, row.Length, row);
 
     /// <summary>
     /// Uniforms of several streams and consecutive draws: the row of draw <c>firstDraw + d</c> of stream s is row
@@ -50,7 +47,7 @@ public static class Draws
     public static void UniformRows<L>(
         in Philox philox, ReadOnlySpan<StreamId> ids, uint firstTrial, int firstDraw, int draws, int attempt, int trials, Span<double> rows)
         where L : struct, ILanes<L> =>
-        Kernel.Rows<L>(in philox, ids, firstTrial, firstDraw, draws, attempt, trials, rows);
+        Kernel.Rows<L, Uniforms>(in philox, ids, firstTrial, firstDraw, draws, attempt, trials, rows);
 
     /// <summary>
     /// Standard normals of several streams and consecutive draws: the row of draw <c>firstDraw + d</c> of stream s is
@@ -58,9 +55,6 @@ public static class Draws
     /// </summary>
     public static void NormalRows<L>(
         in Philox philox, ReadOnlySpan<StreamId> ids, uint firstTrial, int firstDraw, int draws, int attempt, int trials, Span<double> rows)
-        where L : struct, ILanes<L>
-    {
-        Kernel.Rows<L>(in philox, ids, firstTrial, firstDraw, draws, attempt, trials, rows);
-        QuantileRow.Apply<L>(rows);
-    }
+        where L : struct, ILanes<L> =>
+        Kernel.Rows<L, Normals>(in philox, ids, firstTrial, firstDraw, draws, attempt, trials, rows);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using IcpRisk.Numerics.Lanes;
+using IcpRisk.Numerics.Maths;
 
 namespace IcpRisk.Numerics.Streams;
 
@@ -33,6 +34,30 @@ internal readonly struct SecondHalf : IHalves
     public static bool Second => true;
 }
 
+/// <summary>What is made of uniforms.</summary>
+internal interface IMake
+{
+    /// <summary>In place, of so many: a multiple of 8.</summary>
+    static abstract void Of<L>(ref double uniforms, int count)
+        where L : struct, ILanes<L>;
+}
+
+/// <summary>Nothing: they are wanted as they are.</summary>
+internal readonly struct Uniforms : IMake
+{
+    public static void Of<L>(ref double uniforms, int count)
+        where L : struct, ILanes<L>
+    {
+    }
+}
+
+/// <summary>Standard normals.</summary>
+internal readonly struct Normals : IMake
+{
+    public static void Of<L>(ref double uniforms, int count)
+        where L : struct, ILanes<L> => QuantileRow.Apply<L>(ref uniforms, count);
+}
+
 /// <summary>
 /// Philox over consecutive trials, one trial a lane. A 32-bit word sits in the low half
 /// of a 64-bit lane; the high half holds rubbish until the block is done, which no operation lets down.
@@ -52,9 +77,11 @@ internal static class Kernel
     /// <summary>The same of a round's two key words.</summary>
     private const int RoundKeys = 2 * 8;
 
-    public static void Rows<L>(
+    /// <summary>Rows of several streams and draws, each made of uniforms by <typeparamref name="TMake"/> while it is in the first-level cache.</summary>
+    public static void Rows<L, TMake>(
         in Philox philox, ReadOnlySpan<StreamId> ids, uint firstTrial, int firstDraw, int draws, int attempt, int trials, Span<double> rows)
         where L : struct, ILanes<L>
+        where TMake : struct, IMake
     {
         if (trials % 8 != 0 || trials < 0 || draws < 0 || rows.Length != (long)ids.Length * draws * trials)
             throw new ArgumentException($"{rows.Length} places for {ids.Length} x {draws} rows of {trials}: want a row for each, of a multiple of 8 trials.");
@@ -64,13 +91,13 @@ internal static class Kernel
         _ = Philox.Counter1(firstDraw >> 1, attempt);
         _ = Philox.Counter1(lastDraw >> 1, attempt);
         if ((firstDraw & 1) != 0)
-            Blocks<L, SecondHalf>(in philox, ids, firstTrial, firstDraw >> 1, 1, attempt, trials, rows, 0, draws);
+            Blocks<L, SecondHalf, TMake>(in philox, ids, firstTrial, firstDraw >> 1, 1, attempt, trials, rows, 0, draws);
         var wholeFrom = (firstDraw + 1) >> 1;
         var whole = ((lastDraw + 1) >> 1) - wholeFrom;
         if (whole > 0)
-            Blocks<L, BothHalves>(in philox, ids, firstTrial, wholeFrom, whole, attempt, trials, rows, (2 * wholeFrom) - firstDraw, draws);
+            Blocks<L, BothHalves, TMake>(in philox, ids, firstTrial, wholeFrom, whole, attempt, trials, rows, (2 * wholeFrom) - firstDraw, draws);
         if ((lastDraw & 1) == 0 && lastDraw >= firstDraw)
-            Blocks<L, FirstHalf>(in philox, ids, firstTrial, lastDraw >> 1, 1, attempt, trials, rows, draws - 1, draws);
+            Blocks<L, FirstHalf, TMake>(in philox, ids, firstTrial, lastDraw >> 1, 1, attempt, trials, rows, draws - 1, draws);
     }
 
     public static void Pair<L>(
@@ -90,7 +117,7 @@ internal static class Kernel
     /// <paramref name="count"/> blocks of each stream. The first row of block j of stream s is row
     /// <c>s·stride + offset + 2·j</c>.
     /// </summary>
-    private static void Blocks<L, THalves>(
+    private static void Blocks<L, THalves, TMake>(
         in Philox philox,
         ReadOnlySpan<StreamId> ids,
         uint firstTrial,
@@ -103,11 +130,13 @@ internal static class Kernel
         int stride)
         where L : struct, ILanes<L>
         where THalves : struct, IHalves
+        where TMake : struct, IMake
     {
         var work = new Work(in philox, ids, firstBlock, count, attempt, trials, offset, stride);
         Unsafe.SkipInit(out Prepared lines);
         ref var start = ref MemoryMarshal.GetReference(rows);
         var line = 0;
+        var made = trials + SecondAt<THalves>(trials);
 
         // Four blocks in flight want 32 registers.
         for (; L.Width == 8 && THalves.First && THalves.Second && line + 4 <= work.Lines; line += 4)
@@ -117,6 +146,10 @@ internal static class Kernel
             ref var c = ref work.Prepare(line + 2, ref lines[2 * LineWords], ref start);
             ref var d = ref work.Prepare(line + 3, ref lines[3 * LineWords], ref start);
             Four<L>(in philox, in lines[0], firstTrial, trials, ref a, ref b, ref c, ref d);
+            TMake.Of<L>(ref a, made);
+            TMake.Of<L>(ref b, made);
+            TMake.Of<L>(ref c, made);
+            TMake.Of<L>(ref d, made);
         }
 
         for (; line + 2 <= work.Lines; line += 2)
@@ -124,12 +157,15 @@ internal static class Kernel
             ref var a = ref work.Prepare(line, ref lines[0], ref start);
             ref var b = ref work.Prepare(line + 1, ref lines[LineWords], ref start);
             Two<L, THalves>(in philox, in lines[0], firstTrial, trials, ref a, ref b);
+            TMake.Of<L>(ref a, made);
+            TMake.Of<L>(ref b, made);
         }
 
         if (line < work.Lines)
         {
             ref var a = ref work.Prepare(line, ref lines[0], ref start);
             One<L, THalves>(in philox, in lines[0], firstTrial, trials, ref a, ref Unsafe.Add(ref a, SecondAt<THalves>(trials)));
+            TMake.Of<L>(ref a, made);
         }
     }
 

@@ -1,4 +1,3 @@
-using IcpRisk.Numerics.Lanes;
 using IcpRisk.Numerics.Maths;
 
 namespace IcpRisk.Numerics.Streams;
@@ -84,7 +83,7 @@ public readonly struct Philox
 
     /// <summary>One standard normal; the same bits as the rows of <see cref="Draws"/>.</summary>
     public double Normal(uint trial, StreamId id, int draw, int attempt = 0) =>
-        VectorMath.NormalQuantile(Lanes1.Of(Uniform(trial, id, draw, attempt))).Value;
+        DrawnQuantile.Of(Uniform(trial, id, draw, attempt));
 
     internal uint Key0(int round) => (uint)Seed + ((uint)round * Weyl0);
 

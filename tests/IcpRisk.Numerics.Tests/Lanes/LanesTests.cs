@@ -67,6 +67,14 @@ public class LanesTests
                 (a, _) => BitConverter.DoubleToUInt64Bits(Values[(8 * (a >> 63)) + (ulong)wanted]));
         }
 
+        for (var column = 0; column < 4; column++)
+        {
+            var wanted = column;
+            TestBits<L>(
+                (a, _) => Four(L.ShiftRightBits(a, 61), wanted),
+                (a, _) => BitConverter.DoubleToUInt64Bits(Values[(a >> 61) + (ulong)wanted]));
+        }
+
         var lanes = new double[8];
         L.Store(L.IndexBits, ref lanes[0], 0);
         Assert.Equal(Enumerable.Range(0, L.Width).Select(i => (long)i), MemoryMarshal.Cast<double, long>(lanes)[..L.Width].ToArray());
@@ -79,6 +87,12 @@ public class LanesTests
     {
         L.LoadEights(in Values[0], start, out var c0, out var c1, out var c2, out var c3, out var c4, out var c5, out var c6, out var c7);
         return new[] { c0, c1, c2, c3, c4, c5, c6, c7 }[column];
+    }
+
+    private static L Four<L>(L start, int column) where L : struct, ILanes<L>
+    {
+        L.LoadFours(in Values[0], start, out var c0, out var c1, out var c2, out var c3);
+        return new[] { c0, c1, c2, c3 }[column];
     }
 
     private static void Test<L>(Func<L, L, L> lanes, Func<double, double, double> plain) where L : struct, ILanes<L> =>

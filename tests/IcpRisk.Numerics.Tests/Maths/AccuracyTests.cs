@@ -1,4 +1,5 @@
 using System.Numerics;
+using IcpRisk.Numerics.Lanes;
 using IcpRisk.Numerics.Maths;
 using Xunit.Abstractions;
 
@@ -71,6 +72,53 @@ public class AccuracyTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void The_inverse_normal_of_draws_is_within_a_relative_6_2e11()
+    {
+        var p = new Precise(320);
+        AtMost(
+            6.2e-11,
+            Points.Between(0, 1, 20_000, "drawn quantile")
+                .Concat(Points.Between(0.25, 0.5, 2_000, "drawn quantile middle"))
+                .Concat(Points.Exponents(-53, -1, 10_000, "drawn quantile tail"))
+                .Concat(Enumerable.Range(1, 53).Select(i => Math.ScaleB(1, -i)).Where(u => u != 0.5))
+                .Concat([0.49999999999999994, 0.5000000000000001, 1 - Math.ScaleB(1, -53)]),
+            u => QuantileError(p, u, DrawnQuantile.Of(u)));
+    }
+
+    [Fact]
+    public void The_inverse_normal_of_draws_does_not_fall_where_its_pieces_meet()
+    {
+        const int Around = 2_000;
+        for (var octave = 2; octave <= 18; octave++)
+        {
+            // Drawn uniforms are odd multiples of 2^-53.
+            var edge = (1L << (53 - octave)) + 1;
+            var before = double.NegativeInfinity;
+            for (var k = -Around; k <= Around; k++)
+            {
+                var u = Math.ScaleB(edge + (2 * k), -53);
+                var z = DrawnQuantile.Of(u);
+                Assert.True(z >= before, $"falls at {u}");
+                Assert.Equal(-z, DrawnQuantile.Of(1 - u));
+                before = z;
+            }
+        }
+    }
+
+    [Fact]
+    public void The_inverse_root_is_within_1_1_ulp() => AtMost(
+        1.1,
+        Points.Between(1, 4, 60_000, "inverse root").Concat(Points.Exponents(-1022, 1023, 20_000, "inverse root any")).Concat([1, 2, 4, 2.2250738585072014e-308, double.MaxValue]),
+        x =>
+        {
+            // By scaling with an even power x lies between 1 and 4: y is wrong by (x·y² − 1)·y/2.
+            var power = Math.ILogB(x) & ~1;
+            var y = Math.ScaleB(VectorMath.InverseSqrt(Lanes1.Of(x)).Value, power / 2);
+            var off = P.ToDouble(P.Multiply(P.Of(Math.ScaleB(x, -power)), P.Multiply(P.Of(y), P.Of(y))) - P.One);
+            return Math.Abs(off / 2 * y) / (Math.BitIncrement(y) - y);
+        });
+
+    [Fact]
     public void The_inverse_normal_is_right_to_the_smallest_double()
     {
         var p = new Precise(3200);
@@ -102,9 +150,10 @@ public class AccuracyTests(ITestOutputHelper output)
             return Math.Min(got == 0 ? double.MaxValue : Ulps(got, (exact, 0)), Math.Abs(P.ToDouble(P.Of(got) - exact)) / (4e-16 / 3));
         });
 
-    private static double QuantileError(Precise p, double u)
+    private static double QuantileError(Precise p, double u) => QuantileError(p, u, Scalar.NormalQuantile(u));
+
+    private static double QuantileError(Precise p, double u, double z)
     {
-        var z = Scalar.NormalQuantile(u);
         var error = p.ToDouble(p.Divide(p.NormalCdf(z) - p.Of(u), p.Density(z)));
         return Math.Abs(error / z);
     }

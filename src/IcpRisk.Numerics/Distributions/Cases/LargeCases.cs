@@ -44,7 +44,7 @@ public static class LargeCases
     {
         Span<double> rows = stackalloc double[Batch * Chunk];
         var (from, to) = (0, counts.Length);
-        for (var done = 0; Narrow(counts, done, ref from, ref to, out var most); done += Batch)
+        for (var done = 0; Narrow<L>(counts, done, ref from, ref to, out var most); done += Batch)
         {
             // Whole pairs, as the generator makes them; no more than the trial with most cases wants.
             var cases = (int)Math.Min(Batch, 2 * Math.Ceiling((most - done) / 2));
@@ -57,22 +57,30 @@ public static class LargeCases
     }
 
     /// <summary>Shrinks a run of trials, by whole eights, to what still has cases after the first so many.</summary>
-    private static bool Narrow(ReadOnlySpan<double> counts, int cases, ref int from, ref int to, out double most)
+    private static bool Narrow<L>(ReadOnlySpan<double> counts, int cases, ref int from, ref int to, out double most)
+        where L : struct, ILanes<L>
     {
-        while (from < to && Most(counts.Slice(from, 8)) <= cases)
+        while (from < to && Most<L>(counts.Slice(from, 8)) <= cases)
             from += 8;
-        while (to > from && Most(counts.Slice(to - 8, 8)) <= cases)
+        while (to > from && Most<L>(counts.Slice(to - 8, 8)) <= cases)
             to -= 8;
-        most = Most(counts[from..to]);
+        most = Most<L>(counts[from..to]);
         return from < to;
     }
 
-    private static double Most(ReadOnlySpan<double> counts)
+    private static double Most<L>(ReadOnlySpan<double> counts)
+        where L : struct, ILanes<L>
     {
-        var most = 0.0;
-        foreach (var n in counts)
-            most = n > most ? n : most;
-        return most;
+        ref readonly var first = ref MemoryMarshal.GetReference(counts);
+        var most = L.Zero;
+        for (var i = 0; i < counts.Length; i += L.Width)
+            most = L.Max(L.Load(in first, i), most);
+        Span<double> lanes = stackalloc double[8];
+        L.Store(most, ref lanes[0], 0);
+        var greatest = 0.0;
+        foreach (var n in lanes[..L.Width])
+            greatest = n > greatest ? n : greatest;
+        return greatest;
     }
 
     private static void Accumulate<L>(

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using IcpRisk.Numerics.Lanes;
+using IcpRisk.Numerics.Maths;
 
 namespace IcpRisk.Numerics.Distributions.Cases;
 
@@ -47,8 +48,9 @@ public static class MatchedGamma
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static L Standard<L>(L z, L counts, L cv, L skewness) where L : struct, ILanes<L>
     {
-        var root = L.Sqrt(counts);
-        var g = L.Min(skewness / L.Max(root, L.Of(1)), L.Of(GammaExpansion.MaxSkewness));
+        var inverse = VectorMath.InverseSqrt(L.Max(counts, L.Of(1)));
+        var root = counts * inverse;
+        var g = L.Min(skewness * inverse, L.Of(GammaExpansion.MaxSkewness));
         var w = GammaExpansion.Quantile(z, g);
         return L.Max(L.Fma(root * cv, w, counts), L.Zero);
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using IcpRisk.Numerics.Lanes;
+using IcpRisk.Numerics.Maths;
 
 namespace IcpRisk.Numerics.Distributions.Counts;
 
@@ -79,8 +80,9 @@ internal readonly struct CountExpansion<L> where L : struct, ILanes<L>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Quantile(L z, L mean)
     {
-        var sigma = L.Sqrt(_phi * mean);
-        var h = L.Of(1) / sigma;
+        var variance = _phi * mean;
+        var h = VectorMath.InverseSqrt(variance);
+        var sigma = variance * h;
         var t = z * z;
         var p1 = L.Fma(_c12, t, _c10);
         var p2 = z * L.Fma(_c23, t, _c21);
