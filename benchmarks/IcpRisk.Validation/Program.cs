@@ -10,7 +10,7 @@ try
     {
         [] => Write(),
         ["stream", .. var rest] => StreamCommand.Run(rest),
-        ["coverage"] => CoverageCommand.Run(),
+        ["coverage", .. var rest] => CoverageCommand.Run(rest),
         ["dieharder", .. var rest] => DieharderCommand.Run(rest),
         _ when args.All(a => AllTables.Tables.Any(t => t.Name == a)) => Print(args),
         _ => throw new ArgumentException(

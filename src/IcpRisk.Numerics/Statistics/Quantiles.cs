@@ -59,6 +59,13 @@ public static class Quantiles
         return target - (target * Slack);
     }
 
+    /// <summary>The total of which a share is more than p: the other side of <see cref="Target"/>.</summary>
+    internal static double Limit(double probability, double total)
+    {
+        var limit = probability * total;
+        return limit + (limit * Slack);
+    }
+
     private static void RefuseOutside(double probability)
     {
         if (!(probability is >= 0 and <= 1))

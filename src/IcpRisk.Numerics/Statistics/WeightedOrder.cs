@@ -45,11 +45,37 @@ internal sealed class WeightedOrder
     public double Quantile(double probability)
     {
         var target = Quantiles.Target(probability, Total);
+        return Least(c => c >= target);
+    }
+
+    /// <summary>The least x with more than weight p·Σw at or below it; the greatest where there is none.</summary>
+    public double Exceeding(double probability)
+    {
+        var limit = Quantiles.Limit(probability, Total);
+        return Least(c => c > limit);
+    }
+
+    /// <summary>The greatest x with weight p·Σw at or above it: minus the p-quantile of minus the column.</summary>
+    public double QuantileFromAbove(double probability)
+    {
+        var target = Quantiles.Target(probability, Total);
+        return Greatest(c => c >= target);
+    }
+
+    /// <summary>The greatest x with more than weight p·Σw at or above it; the least where there is none.</summary>
+    public double ExceedingFromAbove(double probability)
+    {
+        var limit = Quantiles.Limit(probability, Total);
+        return Greatest(c => c > limit);
+    }
+
+    private double Least(Func<double, bool> isEnough)
+    {
         var (low, high) = (0, _keys.Length - 1);
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (_cumulated[middle] >= target)
+            if (isEnough(_cumulated[middle]))
                 high = middle;
             else
                 low = middle + 1;
@@ -58,15 +84,13 @@ internal sealed class WeightedOrder
         return OrderedBits.Value(_keys[low]);
     }
 
-    /// <summary>The greatest x with weight p·Σw at or above it: minus the p-quantile of minus the column.</summary>
-    public double QuantileFromAbove(double probability)
+    private double Greatest(Func<double, bool> isEnough)
     {
-        var target = Quantiles.Target(probability, Total);
         var (low, high) = (0, _keys.Length - 1);
         while (low < high)
         {
             var middle = (low + high + 1) >>> 1;
-            if (Total - _cumulated[middle - 1] >= target)
+            if (isEnough(Total - _cumulated[middle - 1]))
                 low = middle;
             else
                 high = middle - 1;

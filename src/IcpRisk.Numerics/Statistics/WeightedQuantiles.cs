@@ -1,9 +1,10 @@
 namespace IcpRisk.Numerics.Statistics;
 
-/// <summary>Quantiles of weighted trials with Woodruff's interval (J. Am. Stat. Assoc. 47, 1952).</summary>
+/// <summary>Quantiles of weighted trials with Woodruff's interval, <see cref="ShareInterval"/>.</summary>
 /// <remarks>
-/// The weighted distribution function at the quantile has the error s = √(Σw²(1{x ≤ quantile} − p)²)/Σw; the interval runs
-/// between the quantiles at p ± 1.96·s, unbounded where that leaves (0, 1).
+/// The weighted distribution function at the quantile has the error s = √(Σw²(1{x ≤ quantile} − p)²)/Σw, and shares reach to
+/// p ± 1.96·s. Where the trials beyond the quantile are worth less than five independent ones shares are those of order
+/// statistics among as many independent trials.
 /// </remarks>
 internal static class WeightedQuantiles
 {
@@ -12,38 +13,31 @@ internal static class WeightedQuantiles
     {
         var order = WeightedOrder.Of(values, weights);
         var found = new double[requests.Length];
-        var beyond = new ExcessOver[requests.Length];
+        var thresholds = new ExcessOver[2 * requests.Length];
         for (var i = 0; i < found.Length; i++)
         {
             var (p, fromAbove) = requests[i];
             found[i] = fromAbove ? order.QuantileFromAbove(p) : order.Quantile(p);
-            beyond[i] = fromAbove ? new(-1, -found[i]) : new(1, found[i]);
+            var (sign, at) = fromAbove ? (-1.0, -found[i]) : (1.0, found[i]);
+            (thresholds[2 * i], thresholds[(2 * i) + 1]) = (new(sign, at), new(sign, Math.BitDecrement(at)));
         }
 
-        var pass = new ColumnPass(values, weights, beyond, moments);
+        var pass = new ColumnPass(values, weights, thresholds, moments);
         Lanes.Wide.Run(ref pass);
-        var estimates = new Estimate[requests.Length];
-        for (var i = 0; i < estimates.Length; i++)
-        {
-            // Beyond is 1{> quantile}: 1{≤} − p is −p there and 1 − p elsewhere.
-            var (p, fromAbove) = requests[i];
-            var squares = (pass.Excesses[i].Q0 * ((2 * p) - 1)) + (moments.BySquare.Weight * (1 - p) * (1 - p));
-            var half = Estimate.Z95 * Math.Sqrt(Math.Max(squares, 0)) / moments.Weight;
-            var (low, high) = (End(order, p - half, fromAbove), End(order, p + half, fromAbove));
-            estimates[i] = fromAbove
-                ? RankedQuantiles.Between(found[i], high, low)
-                : RankedQuantiles.Between(found[i], low, high);
-        }
-
-        return estimates;
+        var shares = new ShareInterval[requests.Length];
+        for (var i = 0; i < shares.Length; i++)
+            shares[i] = Shares(requests[i].Probability, pass.Excesses[2 * i], pass.Excesses[(2 * i) + 1], moments);
+        var ends = ShareInterval.Ends(order, requests, shares);
+        return [.. found.Select((value, i) => RankedQuantiles.Between(value, ends[i].Lower, ends[i].Upper))];
     }
 
-    /// <summary>The quantile at p; infinite past its ends.</summary>
-    internal static double End(WeightedOrder order, double p, bool fromAbove) => (p, fromAbove) switch
+    private static ShareInterval Shares(double p, ExcessSums beyond, ExcessSums reaching, Moments moments)
     {
-        ( <= 0, false) or ( >= 1, true) => double.NegativeInfinity,
-        ( >= 1, false) or ( <= 0, true) => double.PositiveInfinity,
-        (_, true) => order.QuantileFromAbove(p),
-        _ => order.Quantile(p),
-    };
+        // 1{≤} − p is −p beyond the quantile and 1 − p elsewhere.
+        var part = ShareInterval.PartBeyond(p, beyond.W0 / moments.Weight, reaching.W0 / moments.Weight);
+        var squares = (((1 - part) * beyond.Q0) + (part * reaching.Q0)) * ((2 * p) - 1);
+        var error = Math.Sqrt(Math.Max(squares + (moments.BySquare.Weight * (1 - p) * (1 - p)), 0)) / moments.Weight;
+        var (trials, left) = ShareInterval.Worth(p, error);
+        return left >= ShareInterval.Few ? ShareInterval.About(p, error, Estimate.Z95) : ShareInterval.Binomial(p, trials);
+    }
 }

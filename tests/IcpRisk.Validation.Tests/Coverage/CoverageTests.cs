@@ -1,4 +1,3 @@
-using IcpRisk.Numerics.Sampling;
 using IcpRisk.Validation.Coverage;
 
 namespace IcpRisk.Validation.Tests.Coverage;
@@ -10,8 +9,11 @@ public sealed class CoverageTests
     /// or fewer come once in 1,000 times for a measure; all 200 are never too few.
     /// </summary>
     [Theory]
-    [InlineData(SamplingMethod.Plain)]
-    [InlineData(SamplingMethod.Sobol)]
-    public void Intervals_hold_the_truth_as_often_as_they_say(SamplingMethod method) =>
-        Assert.All(CoverageCommand.Held(method, 1024, 200), held => Assert.InRange(held, 180, 199));
+    [InlineData("plain")]
+    [InlineData("antithetic")]
+    [InlineData("latin")]
+    [InlineData("sobol")]
+    [InlineData("sobol + importance")]
+    public void Intervals_hold_the_truth_as_often_as_they_say(string way) =>
+        Assert.All(CoverageCommand.Held(CoverageCommand.Ways[way], 1024, 200), held => Assert.InRange(held, 180, 199));
 }

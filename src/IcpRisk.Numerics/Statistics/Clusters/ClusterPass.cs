@@ -31,7 +31,7 @@ internal ref struct ClusterPass(
         if (clusters.ArePairs)
             return;
         for (var t = 0; t < Sums.Length; t++)
-            Sums[t] = Grouped(Totals(totals, t), clusters.TrialsInTurn);
+            Sums[t] = Grouped(centres[t], Totals(totals, t), clusters.TrialsInTurn);
     }
 
     private static ReadOnlySpan<double> Totals(double[] totals, int term) =>
@@ -45,7 +45,7 @@ internal ref struct ClusterPass(
         return sum;
     }
 
-    private static ClusterSums Grouped(ReadOnlySpan<double> totals, int together)
+    private static ClusterSums Grouped(double mean, ReadOnlySpan<double> totals, int together)
     {
         var (squares, cubes) = (0.0, 0.0);
         for (var i = 0; i < totals.Length; i += together)
@@ -55,7 +55,7 @@ internal ref struct ClusterPass(
             cubes += t * t * t;
         }
 
-        return new(squares, cubes);
+        return new(mean, squares, cubes);
     }
 
     // Σw. Totals by trial mod 32; of pairs, in the second walk, squares and cubes straight away.
@@ -82,7 +82,7 @@ internal ref struct ClusterPass(
             {
                 Fill<L>(_terms[t], centres[t], x[..end], w, f);
                 if (keep && clusters.ArePairs)
-                    Sums[t] = Pairs(f[..end], Sums[t]);
+                    Sums[t] = Pairs(centres[t], f[..end], Sums[t]);
                 else
                     Classes<L>(f[..end], totals.AsSpan(t * Sampling.Randomisations.Count, Sampling.Randomisations.Count));
             }
@@ -91,7 +91,7 @@ internal ref struct ClusterPass(
         return weight;
     }
 
-    private static ClusterSums Pairs(ReadOnlySpan<double> f, ClusterSums sums)
+    private static ClusterSums Pairs(double mean, ReadOnlySpan<double> f, ClusterSums sums)
     {
         var (squares, cubes) = (0.0, 0.0);
         for (var i = 0; i < f.Length; i += 2)
@@ -101,7 +101,7 @@ internal ref struct ClusterPass(
             cubes += t * t * t;
         }
 
-        return new(sums.Squares + squares, sums.Cubes + cubes);
+        return new(mean, sums.Squares + squares, sums.Cubes + cubes);
     }
 
     private static void Classes<L>(ReadOnlySpan<double> f, Span<double> totals) where L : struct, ILanes<L>

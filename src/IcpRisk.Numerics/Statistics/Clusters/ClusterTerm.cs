@@ -21,8 +21,8 @@ internal enum ClusterTermKind
 
 internal readonly record struct ClusterTerm(ClusterTermKind Kind, double At, double Sign = 1, double Scale = 1);
 
-/// <summary>Sums over clusters of the powers of a cluster's Σw·(f − mean f).</summary>
-internal readonly record struct ClusterSums(double Squares, double Cubes)
+/// <summary>Mean of f, and sums over clusters of the powers of a cluster's Σw·(f − mean f).</summary>
+internal readonly record struct ClusterSums(double Mean, double Squares, double Cubes)
 {
     /// <summary>Standard error of Σwf/Σw.</summary>
     public double Error(double weight, long clusters) => clusters > 1

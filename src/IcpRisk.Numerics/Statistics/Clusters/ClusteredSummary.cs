@@ -18,8 +18,9 @@ internal static class ClusteredSummary
         var requests = SummaryAssembly.Requests(options);
         Estimate[] found = [.. independent.Quantiles.Select(q => q.Value), .. independent.Tails.Select(t => options.Side == LossSide.Low ? -t.Var : t.Var)];
         var sums = Sums(values, weights, moments, options, requests, found, clusters);
-        var ends = ClusteredQuantiles.Of(values, weights, requests, found, [.. sums[3..(3 + requests.Length)].Select(s => work.Reach * work.Error(s))], work.Reach);
-        var levels = sums[(3 + requests.Length)..];
+        var errors = requests.Select((r, i) => work.Error(r.Probability, sums[3 + (2 * i)], sums[4 + (2 * i)])).ToArray();
+        var ends = ClusteredQuantiles.Of(values, weights, requests, found, errors, work.Reach);
+        var levels = sums[(3 + (2 * requests.Length))..];
         return independent with
         {
             Mean = work.About(moments.Mean, work.Error(sums[0])),
@@ -31,7 +32,8 @@ internal static class ClusteredSummary
         };
     }
 
-    // Mean, square, skewness; then one a quantile; then TVaR's excesses; then events.
+    // Mean, square, skewness; then of each quantile what is beyond it, and what is beyond it or equal; then TVaR's excesses;
+    // then events.
     private static ClusterSums[] Sums(
         ReadOnlySpan<double> values, ReadOnlySpan<double> weights, Moments moments, SummaryOptions options,
         QuantileRequest[] requests, Estimate[] found, TrialClusters clusters)
@@ -47,6 +49,7 @@ internal static class ClusteredSummary
         {
             var sign = requests[i].FromAbove ? -1.0 : 1.0;
             terms.Add(new(ClusterTermKind.Beyond, sign * found[i].Value, sign));
+            terms.Add(new(ClusterTermKind.Beyond, Math.BitDecrement(sign * found[i].Value), sign));
         }
 
         var thresholds = SummaryAssembly.Thresholds(options, found);
@@ -72,7 +75,23 @@ internal static class ClusteredSummary
         return new(
             tail.Level,
             side == LossSide.Low ? -var : var,
-            work.ArePairs ? SummaryAssembly.Skewed(value, error, sums.Skewness) : work.About(value, error));
+            work.ArePairs ? SummaryAssembly.Skewed(value, error, sums.Skewness) : Skewed(tail.Tvar, error, work.Reach));
+    }
+
+    /// <summary>
+    /// Moved and widened for skewness as the interval of so many independent trials as would have this error: a few clusters
+    /// tell nothing of it by themselves, and the skewness of a mean falls with the root of trials, as its error does.
+    /// </summary>
+    private static Estimate Skewed(Estimate independent, double error, double reach)
+    {
+        if (!(independent.StandardError > 0))
+            return new(independent.Value, error, independent.Value - (reach * error), independent.Value + (reach * error));
+        var ratio = error / independent.StandardError;
+        var moved = ((independent.Lower + independent.Upper) / 2) - independent.Value;
+        var widened = ((independent.Upper - independent.Lower) / (2 * Estimate.Z95 * independent.StandardError)) - 1;
+        var centre = independent.Value + (moved * ratio * ratio);
+        var half = reach * error * (1 + (widened * ratio * ratio));
+        return new(independent.Value, error, centre - half, centre + half);
     }
 
     /// <summary>Wilson's interval, with the number of independent trials that would have this error.</summary>
@@ -102,6 +121,13 @@ internal static class ClusteredSummary
     private readonly record struct Work(double Weight, long Clusters, double Reach, bool ArePairs)
     {
         public double Error(ClusterSums sums) => sums.Error(Weight, Clusters);
+
+        // Of the distribution function at the p-quantile.
+        public double Error(double p, ClusterSums beyond, ClusterSums reaching)
+        {
+            var part = ShareInterval.PartBeyond(p, beyond.Mean, reaching.Mean);
+            return Error(new ClusterSums(1 - p, ((1 - part) * beyond.Squares) + (part * reaching.Squares), 0));
+        }
 
         public Estimate About(double value, double error) => new(value, error, value - (Reach * error), value + (Reach * error));
     }

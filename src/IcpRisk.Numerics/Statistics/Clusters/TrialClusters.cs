@@ -9,6 +9,8 @@ namespace IcpRisk.Numerics.Statistics;
 /// <param name="Randomisations">Independent randomisations, 32 or 16; 0 of antithetic pairs, trials 2k and 2k + 1.</param>
 public sealed record TrialClusters(int Randomisations)
 {
+    private static readonly double[] FewDegrees = [12.7062047364, 4.3026527297, 3.1824463053, 2.7764451052];
+
     /// <summary>Antithetic pairs of otherwise independent trials.</summary>
     public static TrialClusters Pairs { get; } = new(0);
 
@@ -33,13 +35,13 @@ public sealed record TrialClusters(int Randomisations)
 
     /// <summary>
     /// The 97.5 % point of Student's t for this many clusters: its expansion in 1/ν to the third order, within 10⁻⁴ from
-    /// ν = 15 on (Abramowitz and Stegun 26.7.5).
+    /// ν = 15 on and 3·10⁻³ from ν = 5 on (Abramowitz and Stegun 26.7.5); below that their table 26.10.
     /// </summary>
     public double Reach(long trials)
     {
         var v = (double)(Count(trials) - 1);
-        if (v < 1)
-            return double.PositiveInfinity;
+        if (v < 5)
+            return v < 1 ? double.PositiveInfinity : FewDegrees[(int)v - 1];
         const double z = Estimate.Z95;
         const double z2 = z * z;
         return z + (z * (z2 + 1) / (4 * v))
