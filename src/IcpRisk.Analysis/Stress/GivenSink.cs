@@ -39,7 +39,7 @@ internal sealed class GivenSink : ISimulationSink, IDisposable
     public IEnumerable<OutcomeColumn> Columns => _columns.Where(c => c.Row is null);
 
     /// <summary>Bytes it takes, and those of the pairs made of it.</summary>
-    public static long Bytes(long trials) => trials * ((9 * sizeof(double)) + (2 * sizeof(bool)));
+    public static long Bytes(long trials) => trials * ((14 * sizeof(double)) + (2 * sizeof(bool)));
 
     /// <summary>The outcome as drawn, of the trials in which the condition holds, in their order.</summary>
     public double[] Drawn() => Held(_drawn);

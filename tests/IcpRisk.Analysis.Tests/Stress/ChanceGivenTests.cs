@@ -109,6 +109,14 @@ public sealed class ChanceGivenTests
     }
 
     [Fact]
+    public void Of_shared_volume_what_is_recovered_is_no_part()
+    {
+        // The planned cost is £1.075m of 1,000 contacts, high-cost cases included.
+        var list = Run(Load(Insured("£1m", "£0") + "\n    measure: volume\n"), 10_000, null);
+        Near(1.075 / Math.Sqrt(1000), list.Sd);
+    }
+
+    [Fact]
     public void Of_insured_cases_what_is_kept_varies()
     {
         // A Poisson number of 1,000 cases of £1,000, and of 5 of which what is above £10,000 is insured for £25,000, what it
