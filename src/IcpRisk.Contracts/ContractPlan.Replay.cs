@@ -16,9 +16,6 @@ public sealed partial class ContractPlan
     /// <summary>Whether the provider side bears the cost of care, once the budget has passed to it.</summary>
     public bool BearsCost => ProviderBears;
 
-    /// <summary>Recovery for high-cost cases by plan, GBP; 0 without stop-loss.</summary>
-    public double PlannedRecovery(int year) => _stopLoss is null ? 0 : PlannedValue("stop_loss_recovery", year);
-
     /// <summary>What each scheme paid in a trial, year by year, with the metrics that earned it.</summary>
     /// <param name="path">A tile whose layout keeps <see cref="Reads"/>, filled.</param>
     /// <param name="trial">The trial's place in the tile.</param>

@@ -31,7 +31,10 @@ public sealed class NatureWorker(
 
     /// <summary>Fills every kept row of the tile, in vectors of <typeparamref name="L"/>.</summary>
     public void Fill<L>(PathTile path)
-        where L : struct, ILanes<L> => engine.Fill<L>(_work, sampler, _mixture, path, IsChecking || IsNested ? checks : null, _sums, IsChecking, Record);
+        where L : struct, ILanes<L> => engine.Fill<L>(_work, Sampler, _mixture, path, IsChecking || IsNested ? checks : null, _sums, IsChecking, Record);
+
+    /// <summary>How the tiles filled from now on are drawn; it moves trials as the first one does, or none.</summary>
+    public NatureSampler Sampler { get; set; } = sampler;
 
     /// <summary>Keeps what the drivers of one trial do; null for none.</summary>
     public SurpriseRecord? Record { get; set; }

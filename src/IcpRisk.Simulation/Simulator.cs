@@ -16,7 +16,7 @@ namespace IcpRisk.Simulation;
 /// filled by nature, settled by every contract and handed to its sinks while hot. Memory does not grow with trials, except
 /// for what a sink keeps.
 /// </summary>
-public sealed class Simulator
+public sealed partial class Simulator
 {
     // About a second-level cache. Not all of it is in use at a time, and longer rows cost less a trial: tiles of 128 were
     // faster than those of 72 that half of it would hold (docs/benchmarks.md).
@@ -117,7 +117,7 @@ public sealed class Simulator
     public void Run(CancellationToken cancel = default)
     {
         Progress.Total = _options.Trials;
-        GranuleLoop.Run(_options.Trials, Threads, _sinks, () => new Worker(this), cancel);
+        GranuleLoop.Run(_options.Trials, Threads, _sinks, () => new Worker(this, Tile), cancel);
     }
 
     /// <summary>Works one trial again, to the bit as in the run, and hands it to no sink.</summary>
@@ -162,12 +162,12 @@ public sealed class Simulator
 
 
     /// <summary>What one thread works with.</summary>
-    private sealed class Worker(Simulator run) : IGranuleWorker
+    private sealed class Worker(Simulator run, int capacity) : IGranuleWorker
     {
         private readonly NatureWorker _nature = new(
-            run.Engine, run.Sampler, run.Tile, run.Engine.Checks, run._options.TrialsPerSet);
-        private readonly PathTile _path = new(run._paths, run.Tile, run.Sampler.Importance is not null);
-        private readonly OutcomeTile[] _outcomes = [.. run._layouts.Select(l => new OutcomeTile(l, run.Tile))];
+            run.Engine, run.Sampler, capacity, run.Engine.Checks, run._options.TrialsPerSet);
+        private readonly PathTile _path = new(run._paths, capacity, run.Sampler.Importance is not null);
+        private readonly OutcomeTile[] _outcomes = [.. run._layouts.Select(l => new OutcomeTile(l, capacity))];
 
         public void Granule<L>(long granule)
             where L : struct, ILanes<L>
@@ -175,18 +175,9 @@ public sealed class Simulator
             var first = granule * Numerics.Statistics.Granule.Trials;
             var end = Math.Min(first + Numerics.Statistics.Granule.Trials, run._options.Trials);
             _nature.IsChecking = first < run.CheckedTrials;
-            for (var trial = first; trial < end; trial += run.Tile)
+            for (var trial = first; trial < end; trial += capacity)
             {
-                _path.Begin(trial, (int)Math.Min(run.Tile, end - trial));
-                _nature.Fill<L>(_path);
-                foreach (var (settlement, layout) in run._settlements)
-                {
-                    settlement.Contract.Settle<L>(_path, _outcomes[layout]);
-                    foreach (var sink in settlement.Sinks)
-                    {
-                        sink.Take<L>(_path, _outcomes[layout]);
-                    }
-                }
+                Work<L>(trial, (int)Math.Min(capacity, end - trial));
             }
 
             if (_nature.IsChecking || (run.IsNested && run._options.SelfCheck))
@@ -200,6 +191,29 @@ public sealed class Simulator
             }
 
             run.Progress.Add(end - first);
+        }
+
+        /// <summary>Works some trials with draws of a sampler, and compares none of them with theory.</summary>
+        public void Again<L>(NatureSampler sampler, long first, int count)
+            where L : struct, ILanes<L>
+        {
+            (_nature.Sampler, _nature.IsChecking) = (sampler, false);
+            Work<L>(first, count);
+        }
+
+        private void Work<L>(long first, int count)
+            where L : struct, ILanes<L>
+        {
+            _path.Begin(first, count);
+            _nature.Fill<L>(_path);
+            foreach (var (settlement, layout) in run._settlements)
+            {
+                settlement.Contract.Settle<L>(_path, _outcomes[layout]);
+                foreach (var sink in settlement.Sinks)
+                {
+                    sink.Take<L>(_path, _outcomes[layout]);
+                }
+            }
         }
     }
 }

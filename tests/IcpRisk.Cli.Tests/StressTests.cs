@@ -111,9 +111,32 @@ public sealed class StressTests : IDisposable
         Assert.Contains("single cases of volatility", drivers.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Indices_under_a_condition_say_of_how_many_trials_they_are()
+    {
+        var file = _files.In("indices.parquet");
+        string[] asked = ["stress", Files.Harbour, "--sobol", "risks", "--trials", "2000", "--given", "provider.cumulative < 0"];
+        var ran = Here.Run([.. asked, "--json", "--out", file]);
+        Assert.Equal((0, string.Empty, true), (ran.Exit, ran.Error, File.Exists(file)));
+        var result = JsonNode.Parse(ran.Out)!;
+        Assert.Equal("provider.cumulative < 0", (string)result["given"]!);
+        var trials = (int)result["given_trials"]!;
+        Assert.InRange(trials, 1000, 1300);
+        Assert.Equal(Math.Ceiling(100 * 2000.0 / trials), (double)result["most_redraws"]!);
+
+        // A loss ties risks: what each leaves open when others are known is more than what it makes by itself.
+        var indices = result["indices"]!.AsArray();
+        Assert.Equal(7, indices.Count);
+        Assert.InRange(indices.Sum(i => (double)i!["first"]!["value"]!), 0.2, 0.8);
+        Assert.True(indices.Sum(i => (double)i!["total"]!["value"]!) > 1.1);
+        Assert.All(indices, i => Assert.InRange((double)i!["first_stayed"]!["share"]!, 0, 0.004));
+        var text = Here.Run(asked).Out.ReplaceLineEndings(" ");
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{trials:#,0} of 2,000 trials"), text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--sobol risks --tornado", "--tornado and --sobol are two things to show: one of them")]
-    [InlineData("--sobol risks --given year=1", "--given ties inputs to one another, and Sobol's indices are of inputs that are independent: leave it out with --sobol")]
+    [InlineData("--sobol risks --trials 2000 --given list_growth[2]<-5%", "--given list_growth[2]<-5%: at 1: it holds in 0 of 2000 trials, and Sobol's indices need 100")]
     [InlineData("--deterministic", "--deterministic is about a tornado: it needs --tornado")]
     [InlineData("--tornado --deterministic --trials 9", "--deterministic leaves single cases alone to chance: leave --trials out")]
     [InlineData("--sobol all", "--sobol all: allowed risks, drivers")]

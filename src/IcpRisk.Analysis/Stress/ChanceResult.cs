@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IcpRisk.Numerics.Statistics;
 
 namespace IcpRisk.Analysis.Stress;
@@ -7,7 +8,8 @@ namespace IcpRisk.Analysis.Stress;
 /// <param name="Hold">The chance to be held to.</param>
 /// <param name="TargetWords">What cost is compared with.</param>
 /// <param name="Lists">By list size, as asked.</param>
-public sealed record ChanceResult(int Year, double Hold, string TargetWords, IReadOnlyList<ListChance> Lists);
+/// <param name="Given">The condition on the trials that count; null where all do.</param>
+public sealed record ChanceResult(int Year, double Hold, string TargetWords, IReadOnlyList<ListChance> Lists, string? Given = null);
 
 /// <summary>One list size.</summary>
 /// <param name="List">People planned in year 1.</param>
@@ -19,13 +21,18 @@ public sealed record ChanceResult(int Year, double Hold, string TargetWords, IRe
 /// <param name="LossRate">The least minimum loss rate that holds the chance of a loss.</param>
 /// <param name="Metrics">Metrics that earn incentives.</param>
 public sealed record ListChance(
-    double List, Estimate Sd, Estimate Gain, Estimate Loss, Estimate Transfer, Estimate SavingsRate, Estimate LossRate, IReadOnlyList<MetricChance> Metrics);
+    double List, Estimate Sd, Estimate Gain, Estimate Loss, Estimate Transfer, Estimate SavingsRate, Estimate LossRate, IReadOnlyList<MetricChance> Metrics)
+{
+    /// <summary>Trials in which the condition holds, which all else is of; null where none was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? GivenTrials { get; init; }
+}
 
 /// <summary>A metric whose true score is exactly what earns all of its money.</summary>
 /// <param name="Scheme">Name of the scheme.</param>
 /// <param name="Metric">Name of the metric.</param>
 /// <param name="Score">The true score.</param>
-/// <param name="Sd">Standard deviation of the score measured, in points of its scale.</param>
+/// <param name="Sd">Standard deviation of the score measured, in points of its scale, over all trials.</param>
 /// <param name="Full">Chance that all is paid.</param>
 /// <param name="Nothing">Chance that nothing is paid.</param>
 /// <param name="Share">Share that is paid on average.</param>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using IcpRisk.Analysis.Measures;
+using IcpRisk.Analysis.Measures.Grammar;
 using IcpRisk.Contracts.GainLoss;
 using IcpRisk.Contracts.Outcomes;
 using IcpRisk.Contracts.Payoff;
@@ -22,6 +25,7 @@ namespace IcpRisk.Analysis.Stress;
 /// </remarks>
 public sealed class ChanceRun
 {
+    private const int MostSteps = 1000;
     private readonly Scenario _scenario;
     private readonly RunOptions _options;
     private readonly int _year;
@@ -30,20 +34,38 @@ public sealed class ChanceRun
     private readonly HashSet<string> _leftOut;
     private readonly bool _volume;
     private readonly IReadOnlyList<TrueScore> _scores;
+    private readonly Condition? _given;
+    private readonly OutcomeColumn[] _read;
+    private readonly string[] _services;
+    private readonly (double Pounds, string Words) _target;
+    private readonly double _atTarget;
 
     /// <param name="scenario">Whose contract it is.</param>
     /// <param name="options">Trials, seed and threads.</param>
     /// <param name="year">Contract year, from 1.</param>
     /// <param name="hold">The chance to be held to, in (0, 1).</param>
-    public ChanceRun(Scenario scenario, RunOptions options, int year, double hold)
+    /// <param name="given">
+    /// Only trials in which it holds count, of columns of <see cref="MeasureColumns.OfYear"/>; null for all. It is asked of the
+    /// year with costs and scores as they come.
+    /// </param>
+    public ChanceRun(Scenario scenario, RunOptions options, int year, double hold, Condition? given = null)
     {
-        (_scenario, _options, _year, _hold) = (scenario, options, year, hold);
+        (_scenario, _options, _year, _hold, _given) = (scenario, options, year, hold, given);
+        _read = [.. (given?.Expression.Columns ?? []).DistinctBy(c => c.Name)];
         _payoff = scenario.Contract.PayoffTerms(scenario.Plan, year);
         var terms = scenario.Contract.Terms;
         var compare = (terms.GainLoss ?? new GainLossTerms()).Compare;
         _leftOut = [.. compare.Excludes, .. compare.Income.Contains(ComparedIncome.Activity) ? [] : terms.ActivityPayments.Keys];
         _volume = terms.GainLoss is { Measure: SharingMeasure.Volume };
         _scores = [.. TrueScore.Of(scenario, year)];
+        _services = [.. scenario.Nature.Services.Where(s => s.Value.Scope == Nature.Services.Scope.In).Select(s => s.Key)];
+
+        _atTarget = AtTarget();
+
+        // Volume may be shared without any income to compare it with.
+        _target = _volume && !(_payoff.Target > 0)
+            ? (_services.Where(s => !_leftOut.Contains(s)).Sum(s => scenario.Plan.Value(new RowId(Quantity.Cost, s), year)), "the planned cost of what is shared")
+            : (_payoff.Target, _payoff.TargetWords);
     }
 
     /// <summary>Whether there is anything that chance could earn or cost.</summary>
@@ -54,13 +76,21 @@ public sealed class ChanceRun
     /// <summary>Runs every list size.</summary>
     /// <param name="lists">People planned in year 1.</param>
     /// <param name="cancel">Ends it.</param>
+    /// <exception cref="MeasureException">The condition holds in no trial at all.</exception>
     public ChanceResult Run(IReadOnlyList<double> lists, CancellationToken cancel)
     {
         Progress.Total = lists.Count * _options.Trials;
         var results = new ListChance[lists.Count];
         var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = _options.Threads > 0 ? _options.Threads : Environment.ProcessorCount };
         Parallel.For(0, lists.Count, parallel, i => results[i] = Of(lists[i], cancel));
-        return new ChanceResult(_year, _hold, _payoff.TargetWords, results);
+        if (_given is { } given && results.All(r => r.GivenTrials == 0))
+        {
+            throw new MeasureException(given.Text, 0, string.Create(
+                CultureInfo.InvariantCulture,
+                $"it holds in none of {_options.Trials} trials at any list size; counts, costs of cases and measured scores vary here, and all else is as planned in year {_year}"));
+        }
+
+        return new ChanceResult(_year, _hold, _target.Words, results, _given?.Text);
     }
 
     private ListChance Of(double list, CancellationToken cancel)
@@ -68,15 +98,16 @@ public sealed class ChanceRun
         var own = _scenario.Plan.Value(Quantity.ListSize, 1);
         var terms = _scenario.Nature.Scaled(list / own);
         var plan = Planning.Plan(terms, _scenario.Time);
-        string[] services = [.. terms.Services.Where(s => s.Value.Scope == Nature.Services.Scope.In).Select(s => s.Key)];
-        RowId[] rows = [.. services.SelectMany(s => new RowId[] { new(Quantity.Cost, s), new(Quantity.Activity, s) }), .. _scenario.Contract.Reads.Where(r => r.Quantity == Quantity.HighCostLayer)];
+        RowId[] read = [.. _scenario.Contract.Reads, .. _read.Where(c => c.Row is not null).Select(c => c.Row!.Value)];
+        RowId[] rows = [.. _services.SelectMany(s => new RowId[] { new(Quantity.Cost, s), new(Quantity.Activity, s) }), .. read.Where(r => r.Quantity is Quantity.HighCostLayer or Quantity.VolatilityIndex)];
         var layout = new PathLayout(_scenario.Time.Years, rows);
         var engine = new NatureEngine(terms, _scenario.Time, new NatureOptions(Centre.Planned, new HashSet<Risk> { Risk.Volatility }), layout, plan);
         var worker = new NatureWorker(engine, new NatureSampler(engine, TrialPoints.Plain((ulong)_options.Seed)), PathTile.MaxTrials);
-        var (drawn, settled) = (new PathTile(layout, PathTile.MaxTrials), new PathTile(new PathLayout(_scenario.Time.Years, _scenario.Contract.Reads), PathTile.MaxTrials));
-        var outcomes = new OutcomeTile(
-            new OutcomeLayout(_scenario.Time.Years, _scenario.Contract.Columns.Where(c => c.Name is ChanceSeries.Transfer or ChanceSeries.Recovery)), PathTile.MaxTrials);
-        var series = new ChanceSeries((int)_options.Trials, _scores.Count, Settled(services), _payoff.Target, _scenario.Contract.PlannedRecovery(_year));
+        var (drawn, settled) = (new PathTile(layout, PathTile.MaxTrials), new PathTile(new PathLayout(_scenario.Time.Years, read), PathTile.MaxTrials));
+        var kept = _scenario.Contract.Columns.Where(c => c.Name is ChanceSeries.Transfer or ChanceSeries.Recovery || _read.Contains(c));
+        var outcomes = new OutcomeTile(new OutcomeLayout(_scenario.Time.Years, kept), PathTile.MaxTrials);
+        var series = new ChanceSeries((int)_options.Trials, _scores.Count, Settled(), _target.Pounds, _volume || _scenario.Contract.Terms.StopLoss is null ? null : Recovered(_atTarget));
+        var block = new TileBlock(_read);
         var error = Math.Sqrt(own / list);
         for (var first = 0L; first < _options.Trials; first += PathTile.MaxTrials)
         {
@@ -85,7 +116,7 @@ public sealed class ChanceRun
             drawn.Begin(first, count);
             settled.Begin(first, count);
             worker.Fill(drawn);
-            Lay(drawn, plan, settled, services, series);
+            Lay(drawn, plan, settled, series);
 
             // Gains and losses with scores as planned, so that cost alone varies; then metrics by themselves.
             _scenario.Contract.SettleYear(settled, outcomes, _year);
@@ -93,6 +124,11 @@ public sealed class ChanceRun
             foreach (var score in _scores)
             {
                 score.Measure(settled, _year, error, (ulong)_options.Seed);
+            }
+
+            if (_given is { } given)
+            {
+                series.Take(first, Holding(given, settled, outcomes, block));
             }
 
             for (var i = 0; i < count && _scores.Count > 0; i++)
@@ -106,24 +142,65 @@ public sealed class ChanceRun
         return series.Result(list, _hold, _scenario.Contract.BearsCost, _scores, error);
     }
 
+    // The condition is asked of costs and scores as they come together.
+    private double[] Holding(Condition given, PathTile settled, OutcomeTile outcomes, TileBlock block)
+    {
+        if (_scores.Count > 0)
+        {
+            _scenario.Contract.SettleYear(settled, outcomes, _year);
+        }
+
+        var holds = new double[settled.Count];
+        block.Begin(settled, outcomes);
+        given.Expression.Evaluate(block, _year, holds);
+        return holds;
+    }
+
     // What is transferred where cost is the target to the penny: settlements of care out of scope, which is as planned.
-    private double Settled(string[] services)
+    private double Settled() => Planned(ChanceSeries.Transfer, _atTarget);
+
+    // What the plan's cost is moved by. Layers of high-cost cases move with it, so that what is insured stays so: where all
+    // agree compared cost is the target. What is recovered grows less than cost does, so that steps lead there.
+    private double AtTarget()
+    {
+        var moved = _payoff.Compared > 0 ? _payoff.CostAt(1) / _payoff.PlannedCost : 1;
+        if (_volume || _payoff.Compared <= 0 || _scenario.Contract.Terms.StopLoss is null)
+        {
+            return moved;
+        }
+
+        var (first, planned) = (moved, Recovered(1));
+        for (var step = 0; step < MostSteps; step++)
+        {
+            var next = first + ((Recovered(moved) - planned) / _payoff.Compared / _payoff.PlannedCost);
+            if (next == moved)
+            {
+                break;
+            }
+
+            moved = next;
+        }
+
+        return moved;
+    }
+
+    private double Recovered(double moved) => OutcomeTile.Pounds(Planned(ChanceSeries.Recovery, moved));
+
+    // A column of the year settled on the plan, its cost of care moved.
+    private double Planned(string column, double moved)
     {
         var path = new PathTile(new PathLayout(_scenario.Time.Years, _scenario.Contract.Reads), 8);
         path.Begin(0, 8);
         LayPlan(path);
-        var atTarget = AtTarget;
-        foreach (var row in services.Select(s => new RowId(Quantity.Cost, s)).Append(new RowId(Quantity.Cost)).Where(r => path.Layout.Find(r) >= 0))
+        foreach (var row in path.Layout.Rows.Where(r => r.Quantity is Quantity.Cost or Quantity.HighCostLayer))
         {
-            path.Row(path.Layout.Slot(row), _year).Fill(_scenario.Plan.Value(row, _year) * atTarget);
+            path.Row(path.Layout.Slot(row), _year).Fill(_scenario.Plan.Value(row, _year) * moved);
         }
 
-        var outcomes = new OutcomeTile(new OutcomeLayout(_scenario.Time.Years, _scenario.Contract.Columns.Where(c => c.Name == ChanceSeries.Transfer)), 8);
+        var outcomes = new OutcomeTile(new OutcomeLayout(_scenario.Time.Years, _scenario.Contract.Columns.Where(c => c.Name == column)), 8);
         _scenario.Contract.SettleYear(path, outcomes, _year);
         return outcomes.Row(0, _year)[0];
     }
-
-    private double AtTarget => _payoff.Compared > 0 ? _payoff.CostAt(1) / _payoff.PlannedCost : 1;
 
     private void LayPlan(PathTile path)
     {
@@ -137,23 +214,25 @@ public sealed class ChanceRun
     }
 
     // The plan, with this year's care as chance would have it.
-    private void Lay(PathTile drawn, PlanPath plan, PathTile settled, string[] services, ChanceSeries series)
+    private void Lay(PathTile drawn, PlanPath plan, PathTile settled, ChanceSeries series)
     {
         LayPlan(settled);
         var whole = settled.Row(settled.Layout.Slot(new RowId(Quantity.Cost)), _year);
         whole.Clear();
-        var atTarget = AtTarget;
         var rates = series.Rates(drawn.FirstTrial, drawn.Count);
         rates.Clear();
-        foreach (var service in services)
+        foreach (var service in _services)
         {
             var (cost, activity) = (new RowId(Quantity.Cost, service), new RowId(Quantity.Activity, service));
-            var (mean, planned) = (plan.Value(cost, _year), _scenario.Plan.Value(cost, _year) * atTarget);
+            var (mean, planned) = (plan.Value(cost, _year), _scenario.Plan.Value(cost, _year) * _atTarget);
             Copy(cost, planned);
             Copy(activity, _scenario.Plan.Value(activity, _year));
             var ratios = drawn.Row(drawn.Layout.Slot(_volume ? activity : cost), _year);
             var costs = drawn.Row(drawn.Layout.Slot(cost), _year);
             var base0 = plan.Value(_volume ? activity : cost, _year);
+
+            // Volume is shared at planned unit costs, wherever the target lies.
+            var shared = _volume ? _scenario.Plan.Value(cost, _year) : planned;
             for (var i = 0; i < whole.Length; i++)
             {
                 whole[i] += mean == 0 ? 0 : planned * costs[i] / mean;
@@ -161,13 +240,20 @@ public sealed class ChanceRun
 
             for (var i = 0; i < rates.Length && !_leftOut.Contains(service) && base0 > 0; i++)
             {
-                rates[i] += planned * (1 - (ratios[i] / base0)) / _payoff.Target;
+                rates[i] += shared * (1 - (ratios[i] / base0)) / _target.Pounds;
             }
+        }
+
+        // An index is a ratio at any size.
+        var index = new RowId(Quantity.VolatilityIndex);
+        if (settled.Layout.Find(index) is var indexSlot and >= 0)
+        {
+            drawn.Row(drawn.Layout.Slot(index), _year).CopyTo(settled.Row(indexSlot, _year));
         }
 
         foreach (var layer in drawn.Layout.Rows.Where(r => r.Quantity == Quantity.HighCostLayer))
         {
-            Copy(layer, _scenario.Plan.Value(layer, _year));
+            Copy(layer, _scenario.Plan.Value(layer, _year) * _atTarget);
         }
 
         void Copy(RowId row, double planned)

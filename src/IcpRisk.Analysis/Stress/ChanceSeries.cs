@@ -10,8 +10,8 @@ namespace IcpRisk.Analysis.Stress;
 /// <param name="metrics">Metrics that are paid for.</param>
 /// <param name="settled">What is transferred where cost is the target, pence.</param>
 /// <param name="target">What cost is compared with, GBP.</param>
-/// <param name="recovery">Recovery for high-cost cases that the target allows for, GBP.</param>
-internal sealed class ChanceSeries(int trials, int metrics, double settled, double target, double recovery)
+/// <param name="recovery">Recovery for high-cost cases that the target allows for, GBP; null where it is no part of what is shared.</param>
+internal sealed class ChanceSeries(int trials, int metrics, double settled, double target, double? recovery)
 {
     public const string Transfer = "gain_loss_transfer";
     public const string Recovery = "stop_loss_recovery";
@@ -21,6 +21,8 @@ internal sealed class ChanceSeries(int trials, int metrics, double settled, doub
     private readonly double[] _rates = new double[trials];
     private readonly double[] _transfers = new double[trials];
     private readonly double[][] _achieved = [.. Enumerable.Range(0, metrics).Select(_ => new double[trials])];
+
+    private bool[]? _holds;
 
     /// <summary>Savings as a share of the target, of some trials.</summary>
     public Span<double> Rates(long first, int count) => _rates.AsSpan((int)first, count);
@@ -35,13 +37,25 @@ internal sealed class ChanceSeries(int trials, int metrics, double settled, doub
             _transfers[(int)first + i] = Math.Abs(pence) < Least ? 0 : OutcomeTile.Pounds(pence) / target;
         }
 
-        if (outcomes.Layout.Find(Recovery) is var slot and >= 0)
+        if (recovery is { } planned && outcomes.Layout.Find(Recovery) is var slot and >= 0)
         {
             var recovered = outcomes.Row(slot, year);
             for (var i = 0; i < count; i++)
             {
-                _rates[(int)first + i] += (OutcomeTile.Pounds(recovered[i]) - recovery) / target;
+                _rates[(int)first + i] += (OutcomeTile.Pounds(recovered[i]) - planned) / target;
             }
+        }
+    }
+
+    /// <summary>Takes in which trials a condition holds.</summary>
+    /// <param name="first">The first trial.</param>
+    /// <param name="holds">Other than 0 where it does.</param>
+    public void Take(long first, ReadOnlySpan<double> holds)
+    {
+        _holds ??= new bool[trials];
+        for (var i = 0; i < holds.Length; i++)
+        {
+            _holds[(int)first + i] = holds[i] != 0;
         }
     }
 
@@ -57,14 +71,22 @@ internal sealed class ChanceSeries(int trials, int metrics, double settled, doub
     public ListChance Result(double list, double hold, bool bears, IReadOnlyList<TrueScore> scores, double error)
     {
         // Of a gain a provider side that bears the cost hands part back; one that does not is paid a part.
-        double[] gains = [.. _transfers.Select(t => bears ? -t : t)];
-        double[] losses = [.. _rates.Select(r => -r)];
+        double[] gains = [.. Counting(_transfers).Select(t => bears ? -t : t)];
+        var rates = Counting(_rates);
+        double[] losses = [.. rates.Select(r => -r)];
         return new ListChance(
-            list, Estimated(MeasureKind.Sd, _rates), Share(gains, g => g > 0), Share(gains, g => g < 0),
-            Estimated(MeasureKind.Mean, [.. gains.Select(Math.Abs)]), NotNegative(Quantile(_rates, 1 - hold)), NotNegative(Quantile(losses, 1 - hold)),
-            [.. scores.Select((s, m) => new MetricChance(
-                s.Scheme, s.Metric, s.Score, s.Sd * error, Share(_achieved[m], a => a >= 1), Share(_achieved[m], a => a <= 0), Estimated(MeasureKind.Mean, _achieved[m])))]);
+            list, Estimated(MeasureKind.Sd, rates), Share(gains, g => g > 0), Share(gains, g => g < 0),
+            Estimated(MeasureKind.Mean, [.. gains.Select(Math.Abs)]), NotNegative(Quantile(rates, 1 - hold)), NotNegative(Quantile(losses, 1 - hold)),
+            [.. scores.Select((s, m) => Metric(s, Counting(_achieved[m]), error))])
+        {
+            GivenTrials = _holds?.Count(h => h),
+        };
     }
+
+    private static MetricChance Metric(TrueScore score, double[] achieved, double error) => new(
+        score.Scheme, score.Metric, score.Score, score.Sd * error, Share(achieved, a => a >= 1), Share(achieved, a => a <= 0), Estimated(MeasureKind.Mean, achieved));
+
+    private double[] Counting(double[] values) => _holds is { } holds ? [.. values.Where((_, trial) => holds[trial])] : values;
 
     private static Estimate NotNegative(Estimate estimate) => estimate with
     {

@@ -48,6 +48,9 @@ public sealed record InputGroup(string Name, string Words, Redrawn Inputs)
     public static Redrawn All(IEnumerable<InputGroup> groups) => groups.Aggregate(
         Redrawn.None, (all, g) => new Redrawn(all.Names.Union(g.Inputs.Names).ToHashSet(), all.Cases.Union(g.Inputs.Cases).ToHashSet()));
 
+    /// <summary>All groups but one.</summary>
+    public static Redrawn AllBut(IEnumerable<InputGroup> groups, InputGroup one) => All(groups.Where(g => g != one));
+
     private static bool IsCorrelation(string path) => path.StartsWith(Correlations + ".", StringComparison.Ordinal) || path.EndsWith("correlation", StringComparison.Ordinal);
 
     private static bool IsMix(string name, HashSet<string> drivers) =>

@@ -10,7 +10,18 @@ namespace IcpRisk.Analysis.Stress;
 /// <summary>The indices of one group.</summary>
 /// <param name="Group">The group.</param>
 /// <param name="Index">Its indices.</param>
-public sealed record GroupIndex(InputGroup Group, SobolIndex Index);
+/// <param name="Stayed">Of a condition: the trials of each index for which no redraw met it; null without one.</param>
+public sealed record GroupIndex(InputGroup Group, SobolIndex Index, (StayedTrials First, StayedTrials Total)? Stayed = null)
+{
+    /// <summary>The largest total first.</summary>
+    internal static IReadOnlyList<GroupIndex> InOrder(IEnumerable<GroupIndex> indices) =>
+        [.. indices.OrderByDescending(g => double.IsNaN(g.Index.Total.Value) ? 0 : g.Index.Total.Value).ThenBy(g => g.Group.Name, StringComparer.Ordinal)];
+}
+
+/// <summary>Trials that stay as they were drawn, since none of the redraws met the condition.</summary>
+/// <param name="Share">Their share of the trials that count.</param>
+/// <param name="Variance">Their share of the squared deviations: the index is wrong by no more on average, a first one too high and a total one too low.</param>
+public sealed record StayedTrials(double Share, double Variance);
 
 /// <summary>
 /// Sobol's indices of the figure that a measure is of. Trials are independent; drivers' draws are addressed, so that a group
@@ -36,11 +47,7 @@ public sealed class SobolRun(Scenario scenario, RunOptions options, Measure meas
     public IReadOnlyList<GroupIndex> Run(Func<RunProgress, IDisposable?>? watch = null, CancellationToken cancel = default)
     {
         var (a, b) = (Values(Redrawn.None), Values(InputGroup.All(groups)));
-        return
-        [
-            .. groups.Select(g => new GroupIndex(g, SobolIndex.Of(a, b, Values(g.Inputs))))
-                .OrderByDescending(g => double.IsNaN(g.Index.Total.Value) ? 0 : g.Index.Total.Value).ThenBy(g => g.Group.Name, StringComparer.Ordinal),
-        ];
+        return GroupIndex.InOrder(groups.Select(g => new GroupIndex(g, SobolIndex.Of(a, b, Values(g.Inputs)))));
 
         double[] Values(Redrawn redrawn)
         {

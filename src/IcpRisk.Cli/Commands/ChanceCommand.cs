@@ -1,8 +1,11 @@
 using System.CommandLine;
+using IcpRisk.Analysis.Measures;
+using IcpRisk.Analysis.Measures.Grammar;
 using IcpRisk.Analysis.Stress;
 using IcpRisk.Cli.Output;
 using IcpRisk.Cli.Parsing;
 using IcpRisk.Documents;
+using IcpRisk.Scenarios;
 using IcpRisk.Simulation;
 
 namespace IcpRisk.Cli.Commands;
@@ -19,6 +22,11 @@ internal sealed class ChanceCommand : ScenarioCommand
     private readonly Option<long?> _trials = TypedOptions.Count("--trials", "How many trials at each list size; 10,000 where left out.", 100, MostTrials);
     private readonly Option<long?> _seed = TypedOptions.Count("--seed", "The seed; the scenario's where left out.", 0, long.MaxValue);
     private readonly Option<long?> _threads = TypedOptions.Count("--threads", "Threads; one a core where left out. No value depends on it.", 1, 1024);
+    private readonly Option<string?> _given = new("--given")
+    {
+        Description = "Only trials in which this holds count; names are of the year settled: 'volatility_index < 0.98', 'cost_in_scope < £5m'.", HelpName = "condition",
+    };
+
     private readonly Option<string?> _out = new("--out") { Description = "Parquet file for the table.", HelpName = "FILE" };
     private readonly Option<bool> _force = TypedOptions.Flag("--force", "Replaces a file that is there.");
     private readonly Option<bool> _json = TypedOptions.Flag("--json", "Prints JSON instead of tables.");
@@ -27,7 +35,7 @@ internal sealed class ChanceCommand : ScenarioCommand
     public ChanceCommand(Terminal terminal)
         : base(terminal, "chance", "Tells what gains, incentives and penalties come by chance alone when true performance is the target, by list size.")
     {
-        foreach (var option in new Option[] { _lists, _hold, _year, _trials, _seed, _threads, _out, _force, _json, _quiet })
+        foreach (var option in new Option[] { _lists, _hold, _year, _given, _trials, _seed, _threads, _out, _force, _json, _quiet })
         {
             Add(option);
         }
@@ -55,7 +63,7 @@ internal sealed class ChanceCommand : ScenarioCommand
             Seed = parsed.GetValue(_seed) ?? scenario.Terms.Simulation.Seed,
             Threads = (int)(parsed.GetValue(_threads) ?? 0),
         };
-        var run = new ChanceRun(scenario, options, year, hold);
+        var run = new ChanceRun(scenario, options, year, hold, Given(parsed.GetValue(_given), scenario, year));
         if (!run.IsAsked)
         {
             throw new WrongUseException("the contract shares neither gains nor losses and pays for no metric: there is nothing that chance could earn");
@@ -64,7 +72,14 @@ internal sealed class ChanceCommand : ScenarioCommand
         ChanceResult result;
         using (ProgressReport.Start(run.Progress, Terminal, TimeProvider.System, parsed.GetValue(_quiet)))
         {
-            result = run.Run(lists, cancel);
+            try
+            {
+                result = run.Run(lists, cancel);
+            }
+            catch (MeasureException never)
+            {
+                throw new WrongUseException($"--given {never.Message}");
+            }
         }
 
         if (parsed.GetValue(_out) is { } file)
@@ -103,6 +118,18 @@ internal sealed class ChanceCommand : ScenarioCommand
         }
 
         return [.. counts.Distinct().Order()];
+    }
+
+    private static Condition? Given(string? text, Scenario scenario, int year)
+    {
+        try
+        {
+            return text is null ? null : MeasureParser.Condition(text, MeasureColumns.OfYear(scenario, year));
+        }
+        catch (MeasureException wrong)
+        {
+            throw new WrongUseException($"--given {wrong.Message}");
+        }
     }
 
     private static double Hold(string? text) => text is null ? 0.05

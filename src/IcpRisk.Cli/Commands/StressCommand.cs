@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IcpRisk.Analysis.Measures;
 using IcpRisk.Analysis.Measures.Grammar;
 using IcpRisk.Analysis.Stress;
 using IcpRisk.Analysis.Variants;
@@ -125,12 +126,8 @@ internal sealed class StressCommand : DecisionCommand
 
     private int RunSobol(ParseResult parsed, Scenario scenario, RunOptions options, By by, CancellationToken cancel)
     {
-        if (parsed.GetValue(Measures.Given) is not null)
-        {
-            throw new WrongUseException("--given ties inputs to one another, and Sobol's indices are of inputs that are independent: leave it out with --sobol");
-        }
-
-        var measure = MeasureOptions.Read([OneMeasure(parsed, "--sobol")], null, MeasureColumns.Of(scenario)).Measures[0];
+        var asked = MeasureOptions.Read([OneMeasure(parsed, "--sobol")], parsed.GetValue(Measures.Given), MeasureColumns.Of(scenario));
+        var measure = asked.Measures[0];
         options = by == By.Drivers ? Few(parsed, options) : options;
         var groups = by == By.Risks ? InputGroup.ByRisk(scenario) : InputGroup.ByDriver(scenario);
         if (groups.Count == 0)
@@ -138,15 +135,43 @@ internal sealed class StressCommand : DecisionCommand
             throw new WrongUseException("every risk of the scenario is off: there is no variance to share out");
         }
 
-        var run = new SobolRun(scenario, options, measure, groups);
-        if (run.Bytes > options.Memory || options.Trials > Array.MaxLength)
+        if (asked.Given is { } condition)
         {
-            throw new WrongUseException($"outcomes are kept whole for this: allow --memory {(run.Bytes >> 20) + 1}MiB, or run fewer trials");
+            return RunSobolGiven(parsed, new SobolGiven(scenario, options, measure, condition, groups), measure, options, cancel);
         }
 
+        var run = new SobolRun(scenario, options, measure, groups);
+        CheckMemory(run.Bytes, options);
         var indices = run.Run(Watch(parsed), cancel);
         Tell(parsed, () => SobolText.Of(indices, measure, options, Terminal.IsAscii), () => SobolText.Json(indices, measure, options), () => SobolText.Table(indices));
         return ExitCode.Good;
+    }
+
+    private int RunSobolGiven(ParseResult parsed, SobolGiven run, Measure measure, RunOptions options, CancellationToken cancel)
+    {
+        CheckMemory(run.Bytes, options);
+        GivenIndices given;
+        try
+        {
+            given = run.Run(Watch(parsed), cancel);
+        }
+        catch (MeasureException tooFew)
+        {
+            throw new WrongUseException($"--given {tooFew.Message}");
+        }
+
+        Tell(
+            parsed, () => SobolText.Of(given, measure, options, Terminal.IsAscii), () => SobolText.Json(given, measure, options),
+            () => SobolText.Table(given));
+        return ExitCode.Good;
+    }
+
+    private static void CheckMemory(long bytes, RunOptions options)
+    {
+        if (bytes > options.Memory || options.Trials > Array.MaxLength)
+        {
+            throw new WrongUseException($"outcomes are kept whole for this: allow --memory {(bytes >> 20) + 1}MiB, or run fewer trials");
+        }
     }
 
     private string OneMeasure(ParseResult parsed, string option) => parsed.GetValue(Measures.Measure) is { Length: > 0 } asked

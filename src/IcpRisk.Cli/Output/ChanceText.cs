@@ -18,7 +18,20 @@ internal static class ChanceText
         var page = new TextPage(ascii);
         page.Words(string.Create(
             CultureInfo.InvariantCulture,
-            $"Contract year {result.Year} when true performance is exactly the target: counts and costs of cases vary, nothing else does. {options.Trials:#,0} trials at each list size, seed {options.Seed}."));
+            $"Contract year {result.Year} when true performance is exactly the target: counts and costs of cases vary, nothing else does. {options.Trials:#,0} trials at each list size, seed {options.Seed}.{(result.Given is null ? string.Empty : $" Given {result.Given}: of the trials in which it holds.")}"));
+        if (result.Given is { } given)
+        {
+            page.Heading("Trials that count");
+            var counted = new TextTable("list", "trials", "share");
+            foreach (var list in result.Lists)
+            {
+                counted.Add(
+                    MoneyScale.Number(list.List, 0), MoneyScale.Number(list.GivenTrials!.Value, 0), Percent((double)list.GivenTrials.Value / options.Trials, 1));
+            }
+
+            page.Table(counted);
+        }
+
         if (scenario.Contract.Terms.GainLoss is not null)
         {
             page.Heading($"Gains and losses by chance alone; rates are shares of the target ({result.TargetWords})");
@@ -54,26 +67,30 @@ internal static class ChanceText
         return page.ToString();
     }
 
-    public static string Json(ChanceResult result, RunOptions options) =>
-        JsonSerializer.Serialize(new { options.Trials, options.Seed, result.Year, result.Hold, result.TargetWords, result.Lists }, SummaryFiles.Json) + "\n";
+    public static string Json(ChanceResult result, RunOptions options) => (result.Given is { } given
+        ? JsonSerializer.Serialize(new { options.Trials, options.Seed, result.Year, Given = given, result.Hold, result.TargetWords, result.Lists }, SummaryFiles.Json)
+        : JsonSerializer.Serialize(new { options.Trials, options.Seed, result.Year, result.Hold, result.TargetWords, result.Lists }, SummaryFiles.Json)) + "\n";
 
     public static VariantTable Table(ChanceResult result)
     {
-        var rows = result.Lists.SelectMany(l => new (double List, string What, Estimate Estimate)[]
+        var rows = result.Lists.SelectMany(l => new (ListChance List, string What, Estimate Estimate)[]
         {
-            (l.List, "sd", l.Sd), (l.List, "gain", l.Gain), (l.List, "loss", l.Loss), (l.List, "transfer", l.Transfer), (l.List, "savings_rate", l.SavingsRate),
-            (l.List, "loss_rate", l.LossRate),
-        }.Concat(l.Metrics.SelectMany(m => new (double List, string What, Estimate Estimate)[]
+            (l, "sd", l.Sd), (l, "gain", l.Gain), (l, "loss", l.Loss), (l, "transfer", l.Transfer), (l, "savings_rate", l.SavingsRate),
+            (l, "loss_rate", l.LossRate),
+        }.Concat(l.Metrics.SelectMany(m => new (ListChance List, string What, Estimate Estimate)[]
         {
-            (l.List, $"{m.Scheme}.{m.Metric}.full", m.Full), (l.List, $"{m.Scheme}.{m.Metric}.nothing", m.Nothing), (l.List, $"{m.Scheme}.{m.Metric}.share", m.Share),
+            (l, $"{m.Scheme}.{m.Metric}.full", m.Full), (l, $"{m.Scheme}.{m.Metric}.nothing", m.Nothing), (l, $"{m.Scheme}.{m.Metric}.share", m.Share),
         }))).ToList();
-        return new VariantTable()
-            .Number("list", "people", "list size in contract year 1", rows.Select(r => r.List))
+        var table = new VariantTable()
+            .Number("list", "people", "list size in contract year 1", rows.Select(r => r.List.List))
             .Text("what", "what is estimated", rows.Select(r => r.What))
             .Estimates(string.Empty, "share", "the estimate", [.. rows.Select(r => r.Estimate)]);
+        return result.Given is not { } given ? table : table
+            .Text("given", "the condition, as asked", rows.Select(_ => given))
+            .Number("given_trials", "trials", "trials in which it holds", rows.Select(r => (double)r.List.GivenTrials!.Value));
     }
 
-    private static string Percent(double share, int decimals) => $"{MoneyScale.Number(100 * share, decimals)} %";
+    private static string Percent(double share, int decimals) => double.IsNaN(share) ? "n/a" : $"{MoneyScale.Number(100 * share, decimals)} %";
 
     private static string Error(Estimate estimate, int decimals) =>
         estimate.StandardError is 0 or double.NaN ? string.Empty : $"{MoneyScale.Error(100 * estimate.StandardError, decimals)} %";

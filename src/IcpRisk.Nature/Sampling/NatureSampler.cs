@@ -11,7 +11,7 @@ namespace IcpRisk.Nature.Sampling;
 /// </summary>
 public sealed class NatureSampler
 {
-    // Kernels hold the streams of their single cases: drawn anew these have a key of their own.
+    // Kernels hold the streams of their single cases: each time they are drawn anew these have a key of their own.
     private const ulong AgainKey = 0x9E3779B97F4A7C15;
     private readonly Redrawn _redrawn;
     private readonly Philox _again;
@@ -30,8 +30,9 @@ public sealed class NatureSampler
     /// <param name="points">How it is spread over trials.</param>
     /// <param name="importance">What is moved; null for nothing.</param>
     /// <param name="systemic">What this place has in common with others; null for nothing.</param>
+    /// <param name="redrawn">What is drawn anew; null for what the engine has.</param>
     /// <exception cref="ArgumentException">Something is in common, and the engine's terms name no place, or trials are not plain.</exception>
-    public NatureSampler(NatureEngine engine, TrialPoints points, ImportanceShifts? importance = null, SystemicShares? systemic = null)
+    public NatureSampler(NatureEngine engine, TrialPoints points, ImportanceShifts? importance = null, SystemicShares? systemic = null, Redrawn? redrawn = null)
     {
         systemic ??= SystemicShares.None;
         if (systemic.Any && (engine.Terms.Place.Length == 0 || points.Method != SamplingMethod.Plain || importance is not null))
@@ -39,7 +40,9 @@ public sealed class NatureSampler
             throw new ArgumentException("Places that have surprises in common have names, and are drawn plainly.", nameof(systemic));
         }
 
-        (_redrawn, _again) = (engine.Redrawn, new Philox(points.Philox.Seed ^ AgainKey));
+        _redrawn = redrawn ?? engine.Redrawn;
+        _again = new Philox(points.Philox.Seed ^ unchecked(AgainKey * (ulong)_redrawn.Attempt));
+        var again = _redrawn.Place(engine.Terms.Place);
         Points = points;
         Importance = importance;
         var list = points.Method == SamplingMethod.Plain ? null : DimensionList.Of(engine.Terms, engine.Time);
@@ -53,7 +56,7 @@ public sealed class NatureSampler
         _years = [.. pairs.Select(pair => new NormalRows(points, yearly.Streams, 2 * pair, 2, find))];
         _commonYears = [.. pairs.Select(pair => CommonRows.Of(points, yearly.Shares, yearly.Common, 2 * pair, 2))];
         var figures = engine.UncertainFigures.Zip(engine.FigureStreams, (path, own) => (
-            Own: engine.Redrawn.Names.Contains(path) ? StreamId.Of(Redrawn.Place(engine.Terms.Place), "parameter", path) : own, Share: systemic.Of(path), Common: StreamId.Of(string.Empty, "parameter", path))).ToArray();
+            Own: _redrawn.Names.Contains(path) ? StreamId.Of(again, "parameter", path) : own, Share: systemic.Of(path), Common: StreamId.Of(string.Empty, "parameter", path))).ToArray();
         _figures = [.. figures.Select(f => new NormalRows(points, [f.Share == 1 ? f.Common : f.Own], 0, 1, find))];
         _commonFigures = [.. figures.Select(f => CommonRows.Of(points, [f.Share], [f.Common], 0, 1))];
         _choice = new NormalRows(points, [StreamId.Of(string.Empty, "importance", "choice")], 0, 1, (_, _) => list is null ? -1 : 0);
@@ -72,7 +75,7 @@ public sealed class NatureSampler
             // What has no share has no common stream: the mixing normals of a Student-t copula are a place's own.
             StreamId[] common = [.. drivers.Select((d, i) => shares[i] > 0 ? DriverBook.StreamOf(string.Empty, d.Name) : d.Stream)];
             return ([.. drivers.Select((d, i) => shares[i] == 1 ? common[i]
-                : engine.Redrawn.Names.Contains(d.Name) ? DriverBook.StreamOf(Redrawn.Place(engine.Terms.Place), d.Name) : d.Stream)], shares, common);
+                : _redrawn.Names.Contains(d.Name) ? DriverBook.StreamOf(again, d.Name) : d.Stream)], shares, common);
         }
     }
 

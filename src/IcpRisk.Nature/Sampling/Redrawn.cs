@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IcpRisk.Nature.Sampling;
 
 /// <summary>What is drawn anew, from streams and cases of its own, while all else keeps its draws.</summary>
@@ -8,6 +10,9 @@ public sealed record Redrawn(IReadOnlySet<string> Names, IReadOnlySet<Risk> Case
     /// <summary>Nothing.</summary>
     public static Redrawn None { get; } = new(new HashSet<string>(), new HashSet<Risk>());
 
+    /// <summary>Which time it is drawn anew, from 1: each has draws of its own.</summary>
+    public int Attempt { get; init; } = 1;
+
     // No place has a name with a colon at its end.
-    internal static string Place(string place) => $"again:{place}:";
+    internal string Place(string place) => Attempt == 1 ? $"again:{place}:" : string.Create(CultureInfo.InvariantCulture, $"again{Attempt}:{place}:");
 }

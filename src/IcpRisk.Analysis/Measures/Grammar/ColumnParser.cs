@@ -31,11 +31,21 @@ internal sealed class ColumnParser(TokenReader reader, MeasureColumns columns, Y
             throw reader.Unknown(token, "column", columns.Names, "icprisk describe and docs/dataset.md list them");
         }
 
+        if (columns.Only is { } year && (named.Use != ColumnUse.Plain || !named.HasYears))
+        {
+            throw reader.Wrong(token, string.Create(CultureInfo.InvariantCulture, $"{token.Text} is not of one year alone, and year {year} alone is settled here"));
+        }
+
         var at = reader.Next;
         var (form, from, to) = Bracket();
         if (form is Form.Year or Form.Range && !named.HasYears)
         {
             throw reader.Wrong(at, $"{token.Text} is of the term and has no years");
+        }
+
+        if (form == Form.Term && columns.Only is { } settled)
+        {
+            throw reader.Wrong(at, string.Create(CultureInfo.InvariantCulture, $"year {settled} alone is settled here, and nothing of the term is known"));
         }
 
         if (form == Form.Term && !named.HasTerm)
@@ -119,6 +129,11 @@ internal sealed class ColumnParser(TokenReader reader, MeasureColumns columns, Y
     private int Year()
     {
         var token = reader.Take();
+        if (columns.Only is { } only && token.Kind == TokenKind.Number && token.Value != only)
+        {
+            throw reader.Wrong(token, string.Create(CultureInfo.InvariantCulture, $"year {only} alone is settled here, not {token.Shown}"));
+        }
+
         return token.Kind == TokenKind.Number && token.Value == Math.Floor(token.Value) && token.Value >= 1 && token.Value <= columns.Years
             ? (int)token.Value
             : throw reader.Wrong(token, string.Create(CultureInfo.InvariantCulture, $"a contract year is needed here, 1 to {columns.Years}, not {token.Shown}"));

@@ -23,11 +23,14 @@ internal sealed class ExpressionParser(TokenReader reader, MeasureColumns column
     private readonly Stack<YearScope> _scopes = new();
     private int _depth;
 
-    /// <summary>A condition. One that speaks of `year` outside of any and all holds if it does in any year.</summary>
+    /// <summary>
+    /// A condition. One that speaks of `year` outside of any and all holds if it does in any year; where one year alone is
+    /// settled names are of it.
+    /// </summary>
     public Expression Condition()
     {
         var at = reader.Next;
-        return SpeaksOfYears() ? InYears(at, YearsKind.Any, () => Condition(Or(), at)) : Condition(Or(), at);
+        return columns.Only is not null || SpeaksOfYears() ? InYears(at, YearsKind.Any, () => Condition(Or(), at)) : Condition(Or(), at);
     }
 
     /// <summary>A number a trial.</summary>
@@ -195,11 +198,11 @@ internal sealed class ExpressionParser(TokenReader reader, MeasureColumns column
     // One walk over years: the body is read first, as its columns say which years it goes over.
     private OverYears InYears(Token at, YearsKind kind, Func<Expression> body)
     {
-        var scope = new YearScope(columns.Years);
+        var scope = new YearScope(columns.Only ?? 1, columns.Only ?? columns.Years);
         _scopes.Push(scope);
         var inner = body();
         _scopes.Pop();
-        return scope.IsUsed
+        return scope.IsUsed || columns.Only is not null
             ? new OverYears(kind, scope.From, scope.To, inner)
             : throw reader.Wrong(at, $"nothing in `{kind.ToString().ToLowerInvariant()}` goes over years: name columns without a year, or with a range such as [1..{columns.Years}]");
     }
@@ -218,14 +221,14 @@ internal sealed class ExpressionParser(TokenReader reader, MeasureColumns column
 }
 
 /// <summary>The years that an any, all, min or max goes over.</summary>
-internal sealed class YearScope(int years)
+internal sealed class YearScope(int from, int to)
 {
     private (int From, int To)? _named;
-    private int _least = 1;
+    private int _least = from;
 
     public int From => _named?.From ?? _least;
 
-    public int To => _named?.To ?? years;
+    public int To => _named?.To ?? to;
 
     /// <summary>Whether anything in it is of the year in turn.</summary>
     public bool IsUsed { get; private set; }

@@ -48,9 +48,10 @@ public sealed class MeasureColumns
 
     /// <param name="columns">The columns there are, nature's included.</param>
     /// <param name="years">Contract years.</param>
-    public MeasureColumns(IEnumerable<OutcomeColumn> columns, int years)
+    /// <param name="only">The one year that is settled, from 1: nothing is known of others or of the term; null for all.</param>
+    public MeasureColumns(IEnumerable<OutcomeColumn> columns, int years, int? only = null)
     {
-        Years = years;
+        (Years, Only) = (years, only);
         foreach (var column in columns)
         {
             _names.TryAdd(column.Name, new NamedColumn(column, ColumnUse.Plain));
@@ -69,6 +70,9 @@ public sealed class MeasureColumns
     /// <summary>Contract years.</summary>
     public int Years { get; }
 
+    /// <summary>The one year that is settled, which names without a year are of; null where all are.</summary>
+    public int? Only { get; }
+
     /// <summary>Every name that may be written.</summary>
     public IReadOnlyCollection<string> Names => _names.Keys;
 
@@ -78,6 +82,10 @@ public sealed class MeasureColumns
     /// <summary>Those of a scenario.</summary>
     public static MeasureColumns Of(Scenario scenario) => new(
         [.. scenario.Contract.Columns, .. OutcomeCatalogue.Nature], scenario.Time.Years);
+
+    /// <summary>Those of a scenario of which one contract year is settled by itself.</summary>
+    public static MeasureColumns OfYear(Scenario scenario, int year) => new(
+        [.. scenario.Contract.Columns, .. OutcomeCatalogue.Nature], scenario.Time.Years, year);
 
     internal bool TryFind(string name, out NamedColumn column) => _names.TryGetValue(name, out column);
 
