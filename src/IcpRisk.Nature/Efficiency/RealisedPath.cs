@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using IcpRisk.Documents;
 using IcpRisk.Nature.Kernel;
@@ -104,6 +105,7 @@ internal sealed class RealisedPath
     }
 
     // e at a moment between years; 0 before the start, level after the end.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private L Planned<L>(L moment)
         where L : struct, ILanes<L>
     {

@@ -73,15 +73,11 @@ internal sealed class UseKernel
         where L : struct, ILanes<L>
     {
         // Four groups of certain use at once share the reading of the lists; each sum has its own order, that of the cohorts.
-        var g = 0;
-        for (; g + 4 <= _certain.Count; g += 4)
+        // Where fewer are left the last is worked again, which is faster than one by itself.
+        for (var g = 0; g < _certain.Count; g += 4)
         {
-            Four<L>(work, _certain[g], _certain[g + 1], _certain[g + 2], _certain[g + 3]);
-        }
-
-        for (; g < _certain.Count; g++)
-        {
-            One<L>(work, _certain[g].Group);
+            var last = _certain.Count - 1;
+            Four<L>(work, _certain[g], _certain[Math.Min(g + 1, last)], _certain[Math.Min(g + 2, last)], _certain[Math.Min(g + 3, last)]);
         }
 
         foreach (var group in _uncertain)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using IcpRisk.Numerics.Lanes;
 
@@ -60,12 +61,23 @@ public static class LargeCases
     private static bool Narrow<L>(ReadOnlySpan<double> counts, int cases, ref int from, ref int to, out double most)
         where L : struct, ILanes<L>
     {
-        while (from < to && Most<L>(counts.Slice(from, 8)) <= cases)
+        while (from < to && !AnyAbove<L>(counts, from, cases))
             from += 8;
-        while (to > from && Most<L>(counts.Slice(to - 8, 8)) <= cases)
+        while (to > from && !AnyAbove<L>(counts, to - 8, cases))
             to -= 8;
         most = Most<L>(counts[from..to]);
         return from < to;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AnyAbove<L>(ReadOnlySpan<double> counts, int from, int cases)
+        where L : struct, ILanes<L>
+    {
+        ref readonly var first = ref MemoryMarshal.GetReference(counts);
+        var any = L.Zero;
+        for (var i = from; i < from + 8; i += L.Width)
+            any = L.OrBits(any, L.Less(L.Of(cases), L.Load(in first, i)));
+        return L.AnyTrue(any);
     }
 
     private static double Most<L>(ReadOnlySpan<double> counts)
