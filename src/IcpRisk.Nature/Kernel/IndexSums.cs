@@ -12,7 +12,7 @@ internal sealed class IndexSums
 
     public IndexSums(RowAllocator rows, PathLayout layout)
     {
-        _first = rows.Next(8);
+        _first = rows.Next(Enum.GetValues<Sum>().Length);
         _slots = new Slots(layout);
     }
 
@@ -26,6 +26,7 @@ internal sealed class IndexSums
         PlannedPriced,
         Used,
         PlannedUse,
+        BoughtByExpectation,
     }
 
     /// <summary>Whether the utilisation index is asked for.</summary>
@@ -37,11 +38,23 @@ internal sealed class IndexSums
     /// <summary>Whether the volatility index is asked for.</summary>
     public bool WantsVolatility => _slots.Volatility >= 0;
 
+    /// <summary>What was bought outside; it is part of the cost in scope.</summary>
+    public int BoughtRow => Row(Sum.Bought);
+
+    /// <summary>What cost in scope would be with counts and case costs as expected.</summary>
+    public int ExpectationRow => Row(Sum.ByExpectation);
+
+    /// <summary>What would be bought outside then.</summary>
+    public int BoughtByExpectationRow => Row(Sum.BoughtByExpectation);
+
+    /// <summary>Cost, in scope or out.</summary>
+    public int CostRow(bool inScope) => Row(inScope ? Sum.InScope : Sum.OutOfScope);
+
     public void Clear(Workspace work)
     {
-        for (var k = 0; k < 8; k++)
+        for (var row = _first; row <= Row(Sum.BoughtByExpectation); row++)
         {
-            work.Row(_first + k).Clear();
+            work.Row(row).Clear();
         }
     }
 
@@ -52,18 +65,6 @@ internal sealed class IndexSums
         Add(work, Sum.Used, expected * weight, i);
         Add(work, Sum.PlannedUse, planned * weight, i);
     }
-
-    /// <summary>Adds a row of cost, in scope or out.</summary>
-    public void AddCost<L>(Workspace work, bool inScope, int row)
-        where L : struct, ILanes<L> => Add<L>(work, inScope ? Sum.InScope : Sum.OutOfScope, row);
-
-    /// <summary>Adds a row of what was bought outside; it is part of the cost in scope.</summary>
-    public void AddBought<L>(Workspace work, int row)
-        where L : struct, ILanes<L> => Add<L>(work, Sum.Bought, row);
-
-    /// <summary>Adds a row of what cost in scope would be with counts and case costs as expected.</summary>
-    public void AddExpectation<L>(Workspace work, int row)
-        where L : struct, ILanes<L> => Add<L>(work, Sum.ByExpectation, row);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddPriced<L>(Workspace work, L priced, L planned, int i)
@@ -85,29 +86,21 @@ internal sealed class IndexSums
         Ratio<L>(work, Sum.Used, Sum.PlannedUse, path, _slots.Utilisation, year);
     }
 
+    private int Row(Sum sum) => _first + (int)sum;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Add<L>(Workspace work, Sum sum, L value, int i)
         where L : struct, ILanes<L>
     {
-        ref var row = ref work.First(_first + (int)sum);
+        ref var row = ref work.First(Row(sum));
         L.Store(L.Load(ref row, i) + value, ref row, i);
-    }
-
-    private void Add<L>(Workspace work, Sum sum, int row)
-        where L : struct, ILanes<L>
-    {
-        ref var added = ref work.First(row);
-        for (var i = 0; i < work.Trials; i += L.Width)
-        {
-            Add(work, sum, L.Load(ref added, i), i);
-        }
     }
 
     private void Copy(Workspace work, Sum sum, PathTile path, int slot, int year)
     {
         if (slot >= 0)
         {
-            work.Row(_first + (int)sum).CopyTo(path.Row(slot, year));
+            work.Row(Row(sum)).CopyTo(path.Row(slot, year));
         }
     }
 
@@ -119,8 +112,8 @@ internal sealed class IndexSums
             return;
         }
 
-        ref var a = ref work.First(_first + (int)over);
-        ref var b = ref work.First(_first + (int)under);
+        ref var a = ref work.First(Row(over));
+        ref var b = ref work.First(Row(under));
         ref var target = ref path.First(slot, year);
         for (var i = 0; i < work.Trials; i += L.Width)
         {

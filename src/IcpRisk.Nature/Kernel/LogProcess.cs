@@ -95,7 +95,7 @@ internal sealed class LogProcess
     /// Takes the year's surprise, adds X[y] to what there is already, finishes the sum and leaves it in the row
     /// <paramref name="target"/>: one pass over the rows.
     /// </summary>
-    public void Add<L, TStart, TFinish>(Workspace work, Latents latents, int year, TStart start, int target)
+    public void Add<L, TStart, TFinish>(Workspace work, Latents latents, int year, scoped in TStart start, int target)
         where L : struct, ILanes<L>
         where TStart : struct, IStart<L>, allows ref struct
         where TFinish : struct, IFinish
@@ -115,7 +115,7 @@ internal sealed class LogProcess
     }
 
     /// <summary>The same with <paramref name="years"/>·σz of a driver that surprises once a trial.</summary>
-    public void AddOnce<L, TStart, TFinish>(Workspace work, Latents latents, int years, TStart start, int target)
+    public void AddOnce<L, TStart, TFinish>(Workspace work, Latents latents, int years, scoped in TStart start, int target)
         where L : struct, ILanes<L>
         where TStart : struct, IStart<L>, allows ref struct
         where TFinish : struct, IFinish
@@ -131,7 +131,7 @@ internal sealed class LogProcess
     }
 
     // A walk remembers all of it, an autoregression its persistence.
-    private void AddRemembered<L, TStart, TFinish>(Workspace work, Latents latents, int year, TStart start, int target)
+    private void AddRemembered<L, TStart, TFinish>(Workspace work, Latents latents, int year, scoped in TStart start, int target)
         where L : struct, ILanes<L>
         where TStart : struct, IStart<L>, allows ref struct
         where TFinish : struct, IFinish
@@ -154,7 +154,7 @@ internal sealed class LogProcess
         }
     }
 
-    private void AddCumulated<L, TStart, TFinish>(Workspace work, Latents latents, int year, TStart start, int target)
+    private void AddCumulated<L, TStart, TFinish>(Workspace work, Latents latents, int year, scoped in TStart start, int target)
         where L : struct, ILanes<L>
         where TStart : struct, IStart<L>, allows ref struct
         where TFinish : struct, IFinish

@@ -41,7 +41,6 @@ internal sealed class ServiceKernel
     private readonly int _cases;
     private readonly int _capacity;
     private readonly int _cost;
-    private readonly int _bought;
 
     public ServiceKernel(
         PlanBuilder plan, string name, ServiceTerms terms, UseKernel use, Utilisation.UtilisationKernel utilisation,
@@ -93,7 +92,6 @@ internal sealed class ServiceKernel
         _cases = plan.Rows.Next();
         _capacity = plan.Rows.Next();
         _cost = plan.Rows.Next();
-        _bought = _outside is null ? -1 : plan.Rows.Next();
         _chance.Check(plan, _expected, _activity, _cases);
     }
 
@@ -186,13 +184,7 @@ internal sealed class ServiceKernel
     private void Cost<L>(Workspace work, PathTile path, in ServiceSlots slots, YearContext context, int year)
         where L : struct, ILanes<L>
     {
-        Of<L>(work, context, year, _cases, _highCost?.CostRow, _cost);
-        context.Sums.AddCost<L>(work, _inScope, _cost);
-        if (_outside is not null)
-        {
-            context.Sums.AddBought<L>(work, _bought);
-        }
-
+        Of<L>(work, context, year, _cases, _highCost?.CostRow, _cost, context.Sums.CostRow(_inScope), context.Sums.BoughtRow);
         if (slots.Cost >= 0)
         {
             work.Row(_cost).CopyTo(path.Row(slots.Cost, year));
@@ -200,8 +192,7 @@ internal sealed class ServiceKernel
 
         if (_inScope && context.Sums.WantsVolatility)
         {
-            Of<L>(work, context, year, _expected, _highCost?.ExpectedRow, _cost);
-            context.Sums.AddExpectation<L>(work, _cost);
+            Of<L>(work, context, year, _expected, _highCost?.ExpectedRow, _cost, context.Sums.ExpectationRow, context.Sums.BoughtByExpectationRow);
         }
 
         if (_inScope && context.Sums.WantsPrices)
@@ -216,12 +207,14 @@ internal sealed class ServiceKernel
     }
 
     // Cost of so many cases (in units of a case's mean): made inside, variable and standing; bought outside; high-cost cases.
-    private void Of<L>(Workspace work, YearContext context, int year, int cases, int? highCost, int target)
+    // Each part is added to the year's sum as it is made.
+    private void Of<L>(Workspace work, YearContext context, int year, int cases, int? highCost, int target, int sumRow, int boughtRow)
         where L : struct, ILanes<L>
     {
         ref var number = ref work.First(cases);
         ref var capacity = ref work.First(_capacity);
         ref var cost = ref work.First(target);
+        ref var sum = ref work.First(sumRow);
         var unitCost = _unitCost[year - 1].Read<L>(work);
         var factor = _unitCostFactor.At(year).Read<L>(work);
         var exposure = L.Of(_time.Exposure(year));
@@ -238,12 +231,14 @@ internal sealed class ServiceKernel
             var variable = (one - fixedShare) * (one - share.At(i));
             // Savings that do better than planned can at most save all there is.
             var left = L.Max(one - saving.At(i), L.Zero);
-            L.Store(caseCost * left * L.Fma(variable, L.Load(ref number, i), standing), ref cost, i);
+            var made = caseCost * left * L.Fma(variable, L.Load(ref number, i), standing);
+            L.Store(made, ref cost, i);
+            L.Store(L.Load(ref sum, i) + made, ref sum, i);
         }
 
         if (_outside is not null)
         {
-            Bought<L>(work, context, year, cases, target);
+            Bought<L>(work, context, year, cases, target, sumRow, boughtRow);
         }
 
         if (highCost is { } row)
@@ -252,18 +247,21 @@ internal sealed class ServiceKernel
             ref var dear = ref work.First(row);
             for (var i = 0; i < work.Trials; i += L.Width)
             {
-                L.Store(L.Fma(L.Load(ref dear, i), price.At(i), L.Load(ref cost, i)), ref cost, i);
+                var spent = L.Load(ref dear, i) * price.At(i);
+                L.Store(L.Load(ref cost, i) + spent, ref cost, i);
+                L.Store(L.Load(ref sum, i) + spent, ref sum, i);
             }
         }
     }
 
     // Adds what is bought outside, at this year's general prices.
-    private void Bought<L>(Workspace work, YearContext context, int year, int cases, int target)
+    private void Bought<L>(Workspace work, YearContext context, int year, int cases, int target, int sumRow, int boughtRow)
         where L : struct, ILanes<L>
     {
         ref var number = ref work.First(cases);
         ref var cost = ref work.First(target);
-        ref var bought = ref work.First(_bought);
+        ref var sum = ref work.First(sumRow);
+        ref var bought = ref work.First(boughtRow);
         var planned = L.Of(_plannedUnitCost[year - 1]);
         var share = _outside!.Share.Read<L>(work);
         var ratio = _outside.PriceRatio.Read<L>(work);
@@ -271,8 +269,9 @@ internal sealed class ServiceKernel
         for (var i = 0; i < work.Trials; i += L.Width)
         {
             var spent = planned * price.At(i) * ratio.At(i) * share.At(i) * L.Load(ref number, i);
-            L.Store(spent, ref bought, i);
+            L.Store(L.Load(ref bought, i) + spent, ref bought, i);
             L.Store(L.Load(ref cost, i) + spent, ref cost, i);
+            L.Store(L.Load(ref sum, i) + spent, ref sum, i);
         }
     }
 

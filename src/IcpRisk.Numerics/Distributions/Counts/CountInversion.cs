@@ -30,7 +30,8 @@ internal static class CountInversion
     {
         ref readonly var source = ref MemoryMarshal.GetReference(z);
         ref var target = ref MemoryMarshal.GetReference(counts);
-        Prepare(phi.At<L>(0), out var expansion);
+        var constant = phi.At<L>(0);
+        Prepare(in constant, out var expansion);
         var small = L.Zero;
         for (var i = 0; i < counts.Length; i += L.Width)
         {
@@ -43,12 +44,13 @@ internal static class CountInversion
     }
 
     // Apart, so that the loop over trials has the compiler's inlining to itself.
+    // By reference: a vector passed by value is copied in parts, and the load of the whole waits for all of them.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Prepare<L>(L phi, out CountExpansion<L> expansion) where L : struct, ILanes<L> =>
+    private static void Prepare<L>(in L phi, out CountExpansion<L> expansion) where L : struct, ILanes<L> =>
         expansion = new(phi);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static L Cdf<L>(L z) where L : struct, ILanes<L> => VectorMath.NormalCdf(z);
+    private static L Cdf<L>(in L z) where L : struct, ILanes<L> => VectorMath.NormalCdf(z);
 
     private static bool ExpandRow<L>(ReadOnlySpan<double> z, Parameter mean, Parameter phi, Span<double> counts)
         where L : struct, ILanes<L>
@@ -82,7 +84,8 @@ internal static class CountInversion
             if (!L.AnyTrue(small))
                 continue;
             var walks = L.AndBits(small, L.LessOrEqual(m, longest));
-            var u = Cdf(L.Load(in source, i));
+            var normal = L.Load(in source, i);
+            var u = Cdf(in normal);
             // A lane that does not walk is given a mean of 0, which ends at once.
             var count = CountSummation.Quantile(u, L.Select(walks, m, L.Zero), f);
             L.Store(L.Select(walks, count, L.Load(in target, i)), ref target, i);

@@ -28,7 +28,7 @@ internal static class CountSummation
     {
         var one = L.Of(1);
         var excess = phi - one;
-        var p = AtZero(mean, phi);
+        var p = AtZero(in mean, in phi);
         var inverse = one / phi;
         var start = mean * inverse;
         var slope = excess * inverse;
@@ -51,7 +51,7 @@ internal static class CountSummation
 
     /// <summary>p(0) = exp(−m·ln φ/(φ − 1)), at φ = 1 exp(−m).</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static L AtZero<L>(L mean, L phi) where L : struct, ILanes<L>
+    private static L AtZero<L>(in L mean, in L phi) where L : struct, ILanes<L>
     {
         var one = L.Of(1);
         var excess = phi - one;
