@@ -11,7 +11,7 @@ namespace IcpRisk.Contracts;
 public sealed partial class ContractPlan
 {
     /// <summary>Planned value, indexed, adjusted, at most the allocation, for what is covered of the year; fee and core.</summary>
-    private void SettleValue<L>(Trials<L> trials, ref YearState<L> state, int y)
+    private void SettleValue<L>(in Trials<L> trials, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
         var year = y + 1;
@@ -44,12 +44,13 @@ public sealed partial class ContractPlan
         }
 
         state.ContractValue = Pence.Of(exposure * value);
-        state.Adjusted = _adjustment is null ? L.Zero : Core(state.ContractValue, y) - Core(Pence.Of(exposure * unadjusted), y);
+        state.Target = Core(state.ContractValue, y);
+        state.Adjusted = _adjustment is null ? L.Zero : state.Target - Core(Pence.Of(exposure * unadjusted), y);
         SettleFee(trials, ref state, y);
     }
 
     /// <summary>Incentives earned on this year's scores, payments by activity, and what of the core payment follows cost.</summary>
-    private void SettlePayments<L>(Trials<L> trials, ref YearState<L> state, int y)
+    private void SettlePayments<L>(in Trials<L> trials, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
         var year = y + 1;
@@ -95,7 +96,7 @@ public sealed partial class ContractPlan
     }
 
     /// <summary>Weight × achievement of one metric; adds its score to the quality score.</summary>
-    private static L Achieved<L>(Metric metric, Trials<L> trials, ref YearState<L> state, int y)
+    private static L Achieved<L>(Metric metric, in Trials<L> trials, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
         var (least, most) = (L.Of(metric.Least), L.Of(metric.Most));

@@ -15,7 +15,7 @@ internal sealed record Split(int[] Parties, double[] Shares)
     /// <param name="pence">The flow, whole pence; negative flows divide alike.</param>
     /// <param name="sign">+1: the parties receive it; −1: they pay it.</param>
     /// <param name="nets">First of the nets.</param>
-    public void Book<L>(L pence, double sign, ref double nets)
+    public void Book<L>(in L pence, double sign, ref double nets)
         where L : struct, ILanes<L>
     {
         // Many a flow is nothing in most years.
