@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IcpRisk.Contracts.Incentives;
 using IcpRisk.Contracts.Indexation;
 using IcpRisk.Contracts.Ledger;
@@ -96,6 +97,7 @@ public sealed partial class ContractPlan
     }
 
     /// <summary>Weight × achievement of one metric; adds its score to the quality score.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L Achieved<L>(Metric metric, in Trials<L> trials, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
@@ -104,7 +106,7 @@ public sealed partial class ContractPlan
             ? L.Of(metric.PressureEffect)
             : trials.Read(metric.PressureRow, y + 1) * L.Of(metric.Higher ? -1 : 1);
         var score = IncentiveRule.Pressed(trials.Read(metric.Row, y + 1), state.Pressure, effect, least, most);
-        state.Quality += L.Of(metric.QualityWeight / (metric.Most - metric.Least)) * (metric.Higher ? score - least : most - score);
+        state.Quality += L.Of(metric.QualitySlope) * (metric.Higher ? score - least : most - score);
         if (metric.Weight == 0)
             return L.Zero;
         if (y < metric.Developing)
