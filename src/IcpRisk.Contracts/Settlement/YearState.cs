@@ -10,15 +10,14 @@ namespace IcpRisk.Contracts.Settlement;
 internal readonly ref struct Trials<L>(PathTile path, int[] rows, int at)
     where L : struct, ILanes<L>
 {
-    private readonly ref double _values = ref path.First(0, 1);
+    private readonly ref double _values = ref Unsafe.Add(ref path.First(0, 1), at);
     private readonly int[] _rows = rows;
     private readonly int _years = path.Layout.Years;
     private readonly int _capacity = path.Capacity;
-    private readonly int _at = at;
 
     /// <summary>A row that the contract reads, in a year (from 1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public L Read(int row, int year) => L.Load(ref _values, (((_rows[row] * _years) + year - 1) * _capacity) + _at);
+    public L Read(int row, int year) => L.Load(ref _values, ((_rows[row] * _years) + year - 1) * _capacity);
 }
 
 /// <summary>
