@@ -38,6 +38,7 @@ internal sealed record SharingRule(
     /// <param name="factor">Multiplies the shares of the bands: quality, or 1.</param>
     /// <param name="y">Year, from 0.</param>
     /// <param name="reached">Mask: the cap is reached.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Part<L>(in L amount, in L shareBase, in L factor, int y, out L reached)
         where L : struct, ILanes<L>
     {
