@@ -23,7 +23,8 @@ internal readonly ref struct Trials<L>(PathTile path, int[] rows, int at)
 /// <summary>
 /// What is known of the trials in hand while a year is settled, and what one year hands to the next. Whole pence, unless
 /// said otherwise. Each stage of a year reads what the stages before it wrote; stages are methods of their own because one
-/// method with all of them is more than the compiler is willing to inline.
+/// method with all of them is more than the compiler is willing to inline. Vectors of the state are passed on by
+/// reference: the compiler copies one that is passed by value in quarters, and the load of the whole then waits for all of them.
 /// </summary>
 internal struct YearState<L>
     where L : struct, ILanes<L>
