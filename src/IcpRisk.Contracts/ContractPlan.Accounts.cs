@@ -10,7 +10,7 @@ namespace IcpRisk.Contracts;
 public sealed partial class ContractPlan
 {
     /// <summary>The gain/loss base, its division, and the pressure it leaves for next year's scores.</summary>
-    private void SettleSharing<L>(Trials<L> trials, ref YearState<L> state, int y)
+    private void SettleSharing<L>(in Trials<L> trials, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
         if (!Started(y))
@@ -74,7 +74,7 @@ public sealed partial class ContractPlan
     }
 
     /// <summary>Planned unit cost × (expected − actual activity), whole pence.</summary>
-    private L VolumeGain<L>(Trials<L> trials, int y)
+    private L VolumeGain<L>(in Trials<L> trials, int y)
         where L : struct, ILanes<L>
     {
         var gain = L.Zero;
@@ -137,7 +137,7 @@ public sealed partial class ContractPlan
     }
 
     /// <summary>The results that follow from the accounts.</summary>
-    private void BookAccounts<L>(Booking<L> book, ref YearState<L> state, ref double nets, int y)
+    private void BookAccounts<L>(in Booking<L> book, ref YearState<L> state, ref double nets, int y)
         where L : struct, ILanes<L>
     {
         // What commissioners pay for services in scope: all their flows but care out of scope.
@@ -155,7 +155,7 @@ public sealed partial class ContractPlan
             book.Year(first + p, y + 1, L.Load(ref nets, p * 8));
     }
 
-    private void BookCosts<L>(Trials<L> trials, Booking<L> book, ref YearState<L> state, int y)
+    private void BookCosts<L>(in Trials<L> trials, Booking<L> book, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
         var year = y + 1;
@@ -176,7 +176,7 @@ public sealed partial class ContractPlan
         book.Year(Column.LossCapReached, year, L.AndBits(state.LossCap, L.Of(1)));
     }
 
-    private L OutsideUse<L>(Trials<L> trials, ref YearState<L> state, int year)
+    private L OutsideUse<L>(in Trials<L> trials, ref YearState<L> state, int year)
         where L : struct, ILanes<L>
     {
         if (_outsideUseRow < 0)
@@ -185,7 +185,7 @@ public sealed partial class ContractPlan
         return _extension is null ? cost : L.AndBits(state.InForce, cost);
     }
 
-    private void BookPayments<L>(Booking<L> book, ref YearState<L> state, int y)
+    private void BookPayments<L>(in Booking<L> book, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
         var year = y + 1;
@@ -221,7 +221,7 @@ public sealed partial class ContractPlan
         book.Year(Column.IsDeficit, year, L.AndBits(deficit, L.Of(1)));
     }
 
-    private void BookTerm<L>(Booking<L> book, ref YearState<L> state)
+    private void BookTerm<L>(in Booking<L> book, ref YearState<L> state)
         where L : struct, ILanes<L>
     {
         book.Term(Column.ProviderSurplusPv, L.Round(state.SurplusPv));

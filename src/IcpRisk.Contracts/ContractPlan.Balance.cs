@@ -61,7 +61,7 @@ public sealed partial class ContractPlan
     }
 
     /// <summary>What stands in for the provider's result or comes out of it: relief, backstop, compensation, distributions.</summary>
-    private void SettleSupport<L>(Booking<L> book, ref YearState<L> state, ref double nets, int y)
+    private void SettleSupport<L>(in Booking<L> book, ref YearState<L> state, ref double nets, int y)
         where L : struct, ILanes<L>
     {
         var (balance, year) = (_balance!, y + 1);
@@ -116,7 +116,7 @@ public sealed partial class ContractPlan
     }
 
     /// <summary>Net worth and cash at the end of the year, and whether they breach anything.</summary>
-    private void SettleBalance<L>(Booking<L> book, ref YearState<L> state, ref double nets, int y)
+    private void SettleBalance<L>(in Booking<L> book, ref YearState<L> state, ref double nets, int y)
         where L : struct, ILanes<L>
     {
         var (balance, year) = (_balance!, y + 1);
@@ -159,7 +159,7 @@ public sealed partial class ContractPlan
         return net;
     }
 
-    private void BookBalanceTerm<L>(Booking<L> book, ref YearState<L> state)
+    private void BookBalanceTerm<L>(in Booking<L> book, ref YearState<L> state)
         where L : struct, ILanes<L>
     {
         ref var sheet = ref state.Balance;

@@ -12,7 +12,7 @@ public sealed partial class ContractPlan
     /// Cash = net − what accrues and is not paid + what is paid of an earlier year. A flow is divided again, as it was when it
     /// accrued, when it is paid: so every penny that is owed is paid.
     /// </summary>
-    private void SettleCash<L>(Booking<L> book, ref YearState<L> state, ref double scratch, int y)
+    private void SettleCash<L>(in Booking<L> book, ref YearState<L> state, ref double scratch, int y)
         where L : struct, ILanes<L>
     {
         var accounts = _parties.Names.Length;

@@ -8,7 +8,7 @@ namespace IcpRisk.Contracts;
 public sealed partial class ContractPlan
 {
     /// <summary>Costs of a year, shifts of scope done, and what is recovered of them.</summary>
-    private void SettleCosts<L>(Trials<L> trials, ref YearState<L> state, int y)
+    private void SettleCosts<L>(in Trials<L> trials, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
         var year = y + 1;
@@ -34,12 +34,12 @@ public sealed partial class ContractPlan
     }
 
     /// <summary>A row of a service in scope: the part of it that has not moved out of scope.</summary>
-    private L Covered<L>(Trials<L> trials, int row, int y)
+    private L Covered<L>(in Trials<L> trials, int row, int y)
         where L : struct, ILanes<L> =>
         _kept is null ? trials.Read(row, y + 1) : L.Of(_kept[y][row]) * trials.Read(row, y + 1);
 
     /// <summary>Cost in scope, premium and recovery included, without some services; whole pence.</summary>
-    private L CostWithout<L>(Trials<L> trials, ref YearState<L> state, int[] services, bool overheads, int y)
+    private L CostWithout<L>(in Trials<L> trials, ref YearState<L> state, int[] services, bool overheads, int y)
         where L : struct, ILanes<L>
     {
         var cost = state.InScope + state.Premium - state.Recovery;

@@ -12,7 +12,7 @@ public sealed partial class ContractPlan
     /// Where the contract has been terminated the provider's flows become nothing, and commissioners pay for a replacement,
     /// less what the provider compensates them for out of its net worth and its guarantee.
     /// </summary>
-    private void SettleTermination<L>(Trials<L> trials, ref YearState<L> state, int y)
+    private void SettleTermination<L>(in Trials<L> trials, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
         var (failure, year) = (_failure!, y + 1);
@@ -66,7 +66,7 @@ public sealed partial class ContractPlan
         static void End(ref L value, L ended) => value = L.Select(ended, L.Zero, value);
     }
 
-    private static void BookFailure<L>(Booking<L> book, ref YearState<L> state, int year)
+    private static void BookFailure<L>(in Booking<L> book, ref YearState<L> state, int year)
         where L : struct, ILanes<L>
     {
         ref var sheet = ref state.Balance;

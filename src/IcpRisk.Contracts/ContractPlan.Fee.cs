@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IcpRisk.Contracts.Fee;
 using IcpRisk.Contracts.Ledger;
 using IcpRisk.Contracts.Settlement;
@@ -8,12 +9,11 @@ namespace IcpRisk.Contracts;
 /// <content>The management fee and the core payment that it leaves.</content>
 public sealed partial class ContractPlan
 {
-    /// <summary>Fee and core payment of a value. A fee out of savings comes out of the core payment once it is known what care cost.</summary>
-    private void SettleFee<L>(Trials<L> trials, ref YearState<L> state, int y)
+    /// <summary>The fee of a value. A fee out of savings comes out of the core payment once it is known what care cost.</summary>
+    private void SettleFee<L>(in Trials<L> trials, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
         state.Fee = _fee.Full(state.ContractValue, y);
-        state.Target = Core(state.ContractValue, y);
         if (!_fee.Saved[y])
             return;
         var savings = state.Target - CostWithout(trials, ref state, _fee.Excluded, overheads: false, y);
@@ -30,6 +30,7 @@ public sealed partial class ContractPlan
     }
 
     /// <summary>What fee, incentives and planned activity payments leave of a value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private L Core<L>(L value, int y)
         where L : struct, ILanes<L>
     {

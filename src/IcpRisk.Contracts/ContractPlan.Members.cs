@@ -17,7 +17,7 @@ public sealed partial class ContractPlan
     /// to the one that delivers them. Before the budget has passed members bear no cost of care, and nothing is subcontracted;
     /// what has moved out of scope is no member's.
     /// </summary>
-    private void SettleSubcontracts<L>(Trials<L> trials, Booking<L> book, ref YearState<L> state, ref double nets, int y)
+    private void SettleSubcontracts<L>(in Trials<L> trials, Booking<L> book, ref YearState<L> state, ref double nets, int y)
         where L : struct, ILanes<L>
     {
         var paid = L.Zero;

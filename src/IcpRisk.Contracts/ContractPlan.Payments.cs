@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IcpRisk.Contracts.Incentives;
 using IcpRisk.Contracts.Indexation;
 using IcpRisk.Contracts.Ledger;
@@ -11,7 +12,7 @@ namespace IcpRisk.Contracts;
 public sealed partial class ContractPlan
 {
     /// <summary>Planned value, indexed, adjusted, at most the allocation, for what is covered of the year; fee and core.</summary>
-    private void SettleValue<L>(Trials<L> trials, ref YearState<L> state, int y)
+    private void SettleValue<L>(in Trials<L> trials, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
         var year = y + 1;
@@ -44,23 +45,23 @@ public sealed partial class ContractPlan
         }
 
         state.ContractValue = Pence.Of(exposure * value);
-        state.Adjusted = _adjustment is null ? L.Zero : Core(state.ContractValue, y) - Core(Pence.Of(exposure * unadjusted), y);
+        state.Target = Core(state.ContractValue, y);
+        state.Adjusted = _adjustment is null ? L.Zero : state.Target - Core(Pence.Of(exposure * unadjusted), y);
         SettleFee(trials, ref state, y);
     }
 
     /// <summary>Incentives earned on this year's scores, payments by activity, and what of the core payment follows cost.</summary>
-    private void SettlePayments<L>(Trials<L> trials, ref YearState<L> state, int y)
+    private void SettlePayments<L>(in Trials<L> trials, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
         var year = y + 1;
-        L available = L.Zero, earned = L.Zero, pooled = L.Zero;
-        state.Quality = L.Zero;
+        L quality = L.Zero, available = L.Zero, earned = L.Zero, pooled = L.Zero;
         var through = 0;
         foreach (var scheme in _schemes)
         {
             var achieved = L.Zero;
             foreach (var metric in scheme.Metrics)
-                achieved += Achieved(metric, trials, ref state, y);
+                achieved += Achieved(metric, trials, state.Pressure, ref quality, y);
             var money = Pence.Share(state.ContractValue, L.Of(scheme.Size[y]));
             var paid = Pence.Share(money, IncentiveRule.Earned(achieved, L.Of(scheme.AtRisk[y]), L.Of(scheme.Regardless)));
             available += money;
@@ -70,6 +71,8 @@ public sealed partial class ContractPlan
             if (scheme.To.Length > 0)
                 state.Through[through++] = Started(y) ? paid : L.Zero;
         }
+
+        state.Quality = quality;
 
         // Scores are measured before budget and incentives pass to the provider, but nothing is paid on them.
         if (!Started(y))
@@ -95,15 +98,16 @@ public sealed partial class ContractPlan
     }
 
     /// <summary>Weight × achievement of one metric; adds its score to the quality score.</summary>
-    private static L Achieved<L>(Metric metric, Trials<L> trials, ref YearState<L> state, int y)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static L Achieved<L>(Metric metric, in Trials<L> trials, L pressure, ref L quality, int y)
         where L : struct, ILanes<L>
     {
         var (least, most) = (L.Of(metric.Least), L.Of(metric.Most));
         var effect = metric.PressureRow < 0
             ? L.Of(metric.PressureEffect)
             : trials.Read(metric.PressureRow, y + 1) * L.Of(metric.Higher ? -1 : 1);
-        var score = IncentiveRule.Pressed(trials.Read(metric.Row, y + 1), state.Pressure, effect, least, most);
-        state.Quality += L.Of(metric.QualityWeight / (metric.Most - metric.Least)) * (metric.Higher ? score - least : most - score);
+        var score = IncentiveRule.Pressed(trials.Read(metric.Row, y + 1), pressure, effect, least, most);
+        quality += L.Of(metric.QualitySlope) * (metric.Higher ? score - least : most - score);
         if (metric.Weight == 0)
             return L.Zero;
         if (y < metric.Developing)

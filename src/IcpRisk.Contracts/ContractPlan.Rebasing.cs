@@ -9,7 +9,7 @@ namespace IcpRisk.Contracts;
 public sealed partial class ContractPlan
 {
     /// <summary>Re-sets level and lists where the year starts with a new value, stated or opened.</summary>
-    private void SettleRebasing<L>(RebaseRule rule, Trials<L> trials, ref YearState<L> state, int y)
+    private void SettleRebasing<L>(RebaseRule rule, in Trials<L> trials, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
         state.Reopened = L.Zero;
@@ -31,7 +31,7 @@ public sealed partial class ContractPlan
             ResetTo(rule, rule.Rebase!, trials, ref state, L.Equal(L.Zero, L.Zero), y);
     }
 
-    private void ResetTo<L>(RebaseRule rule, Reset reset, Trials<L> trials, ref YearState<L> state, L mask, int y)
+    private void ResetTo<L>(RebaseRule rule, Reset reset, in Trials<L> trials, ref YearState<L> state, L mask, int y)
         where L : struct, ILanes<L>
     {
         var last = y - reset.Lag;
@@ -46,7 +46,7 @@ public sealed partial class ContractPlan
     }
 
     /// <summary>What care cost in the years looked at over the planned core payment of those years.</summary>
-    private L CostRatio<L>(RebaseRule rule, Reset reset, Trials<L> trials, int last)
+    private L CostRatio<L>(RebaseRule rule, Reset reset, in Trials<L> trials, int last)
         where L : struct, ILanes<L>
     {
         var cost = L.Zero;
@@ -63,7 +63,7 @@ public sealed partial class ContractPlan
     }
 
     /// <summary>The adjustment of a year, from the lists of the year that the lag looks back to, against those last re-set to.</summary>
-    private L AdjustmentOf<L>(AdjustmentRule rule, Trials<L> trials, ref YearState<L> state, int y)
+    private L AdjustmentOf<L>(AdjustmentRule rule, in Trials<L> trials, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
         var seen = y - rule.Lag;

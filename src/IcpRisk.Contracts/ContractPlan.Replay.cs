@@ -53,17 +53,16 @@ public sealed partial class ContractPlan
     private static SchemeYear Unpaid(SchemeYear scheme) =>
         scheme with { Available = 0, Earned = 0, Metrics = [.. scheme.Metrics.Select(m => m with { Earned = 0 })] };
 
-    // The state is a copy: scores are measured again when the year is settled.
-    private SchemeYear Told(Scheme scheme, Trials<Lanes1> trials, YearState<Lanes1> state, int y)
+    private SchemeYear Told(Scheme scheme, in Trials<Lanes1> trials, in YearState<Lanes1> state, int y)
     {
         var money = Pence.Share(state.ContractValue, Lanes1.Of(scheme.Size[y])).Value;
         var achieved = 0.0;
         var metrics = new List<MetricYear>();
         foreach (var metric in scheme.Metrics)
         {
-            state.Quality = Lanes1.Zero;
-            var part = Achieved(metric, trials, ref state, y).Value;
-            var quality = metric.QualityWeight == 0 ? 0 : state.Quality.Value / metric.QualityWeight * (metric.Most - metric.Least);
+            var weighed = Lanes1.Zero;
+            var part = Achieved(metric, trials, state.Pressure, ref weighed, y).Value;
+            var quality = metric.QualityWeight == 0 ? 0 : weighed.Value / metric.QualityWeight * (metric.Most - metric.Least);
             achieved += part;
             metrics.Add(new MetricYear(
                 metric.Name, metric.Higher ? metric.Least + quality : metric.Most - quality, metric.Target[y], metric.Weight,

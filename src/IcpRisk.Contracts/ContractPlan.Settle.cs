@@ -62,7 +62,7 @@ public sealed partial class ContractPlan
 
     // The stages of a year, in the order in which a contract settles.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void SettleYear<L>(Trials<L> trials, Booking<L> book, ref YearState<L> state, ref double nets, int y)
+    private void SettleYear<L>(in Trials<L> trials, Booking<L> book, ref YearState<L> state, ref double nets, int y)
         where L : struct, ILanes<L>
     {
         BeginYear(trials, ref state, y);
@@ -71,7 +71,7 @@ public sealed partial class ContractPlan
 
     // Up to where incentives are measured.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void BeginYear<L>(Trials<L> trials, ref YearState<L> state, int y)
+    private void BeginYear<L>(in Trials<L> trials, ref YearState<L> state, int y)
         where L : struct, ILanes<L>
     {
         if (_extension is not null)
@@ -81,7 +81,7 @@ public sealed partial class ContractPlan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void EndYear<L>(Trials<L> trials, Booking<L> book, ref YearState<L> state, ref double nets, int y)
+    private void EndYear<L>(in Trials<L> trials, Booking<L> book, ref YearState<L> state, ref double nets, int y)
         where L : struct, ILanes<L>
     {
         SettlePayments(trials, ref state, y);

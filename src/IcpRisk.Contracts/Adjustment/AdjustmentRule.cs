@@ -35,7 +35,7 @@ internal sealed record AdjustmentRule(
 
     /// <summary>What was seen in a year over what was planned; 1 as planned.</summary>
     /// <param name="seen">The year, from 0.</param>
-    public L Ratio<L>(Trials<L> trials, int seen)
+    public L Ratio<L>(in Trials<L> trials, int seen)
         where L : struct, ILanes<L>
     {
         L weighted = L.Zero, people = L.Zero;

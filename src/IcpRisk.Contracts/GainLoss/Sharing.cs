@@ -23,7 +23,7 @@ internal sealed record Sharing(SharingRule Gains, SharingRule Losses, bool Provi
     /// <param name="y">Year, from 0.</param>
     /// <param name="gainCap">Mask: the cap on gains is reached.</param>
     /// <param name="lossCap">Mask: the cap on losses is reached.</param>
-    public L Kept<L>(L surplus, L shareBase, L quality, int y, out L gainCap, out L lossCap)
+    public L Kept<L>(in L surplus, in L shareBase, in L quality, int y, out L gainCap, out L lossCap)
         where L : struct, ILanes<L>
     {
         L onGains = L.Of(1), onLosses = L.Of(1);
@@ -41,7 +41,7 @@ internal sealed record Sharing(SharingRule Gains, SharingRule Losses, bool Provi
     /// <param name="surplus">What is shared.</param>
     /// <param name="discount">What the commissioner keeps before anything is a gain, ≥ 0.</param>
     public L Transfer<L>(
-        L surplus, L discount, L shareBase, L quality, ref Sums<L> before, ref Ten<L> carried, int y, out L gainCap, out L lossCap)
+        in L surplus, in L discount, in L shareBase, in L quality, ref Sums<L> before, ref Ten<L> carried, int y, out L gainCap, out L lossCap)
         where L : struct, ILanes<L>
     {
         var shared = surplus - discount;

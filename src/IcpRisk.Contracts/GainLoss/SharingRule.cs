@@ -38,7 +38,8 @@ internal sealed record SharingRule(
     /// <param name="factor">Multiplies the shares of the bands: quality, or 1.</param>
     /// <param name="y">Year, from 0.</param>
     /// <param name="reached">Mask: the cap is reached.</param>
-    public L Part<L>(L amount, L shareBase, L factor, int y, out L reached)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public L Part<L>(in L amount, in L shareBase, in L factor, int y, out L reached)
         where L : struct, ILanes<L>
     {
         var taken = L.Of(Phase[y]) * factor;

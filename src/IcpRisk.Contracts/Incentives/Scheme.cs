@@ -34,6 +34,9 @@ internal sealed record Metric(
 
     /// <summary>Its part in the contract's quality score.</summary>
     public double QualityWeight { get; init; }
+
+    /// <summary>The same over the width of its scale: what a step of 1 towards the good side adds to the quality score.</summary>
+    public double QualitySlope { get; init; }
 }
 
 /// <summary>An incentive scheme, compiled.</summary>
@@ -56,10 +59,10 @@ internal sealed record Scheme(string Name, double[] Size, double[] AtRisk, doubl
         var money = schemes.Select(s => s.Size.Zip(budget.FullYear, (size, value) => size * value).Sum()).ToArray();
         var total = schemes.Select((s, i) => s.Metrics.Sum(m => m.Weight) * money[i]).Sum();
         var all = schemes.Sum(s => s.Metrics.Length);
-        return [.. schemes.Select((s, i) => s with
-        {
-            Metrics = [.. s.Metrics.Select(m => m with { QualityWeight = total > 0 ? m.Weight * money[i] / total : 1.0 / all })],
-        })];
+        return [.. schemes.Select((s, i) => s with { Metrics = [.. s.Metrics.Select(m => Weighed(m, total > 0 ? m.Weight * money[i] / total : 1.0 / all))] })];
+
+        static Metric Weighed(Metric metric, double weight) =>
+            metric with { QualityWeight = weight, QualitySlope = weight / (metric.Most - metric.Least) };
     }
 
     private static Scheme One(

@@ -15,23 +15,23 @@ internal sealed record Split(int[] Parties, double[] Shares)
     /// <param name="pence">The flow, whole pence; negative flows divide alike.</param>
     /// <param name="sign">+1: the parties receive it; −1: they pay it.</param>
     /// <param name="nets">First of the nets.</param>
-    public void Book<L>(L pence, double sign, ref double nets)
+    public void Book<L>(in L pence, double sign, ref double nets)
         where L : struct, ILanes<L>
     {
         // Many a flow is nothing in most years.
         if (!L.AnyTrue(pence))
             return;
-        var rest = pence;
-        var signs = L.Of(sign);
-        var last = Parties.Length - 1;
+        var (flow, rest, signs) = (pence, pence, L.Of(sign));
+        var (parties, shares) = (Parties, Shares);
+        var last = parties.Length - 1;
         for (var i = 0; i < last; i++)
         {
-            var part = L.Round(pence * L.Of(Shares[i]));
+            var part = L.Round(flow * L.Of(shares[i]));
             rest -= part;
-            Add(part * signs, Parties[i] * 8, ref nets);
+            Add(part * signs, parties[i] * 8, ref nets);
         }
 
-        Add(rest * signs, Parties[last] * 8, ref nets);
+        Add(rest * signs, parties[last] * 8, ref nets);
     }
 
     /// <summary>A split from shares in the parties' order; those without a share are left out.</summary>

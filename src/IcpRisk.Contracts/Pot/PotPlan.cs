@@ -109,7 +109,7 @@ public sealed class PotPlan
         }
     }
 
-    private void Deficit<L>(Booking<L> book, L surplus, int y, ref L deficits, ref L first)
+    private void Deficit<L>(in Booking<L> book, L surplus, int y, ref L deficits, ref L first)
         where L : struct, ILanes<L>
     {
         var deficit = L.Less(surplus, L.Zero);
@@ -118,7 +118,7 @@ public sealed class PotPlan
         deficits += L.AndBits(deficit, L.Of(1));
     }
 
-    private void Divide<L>(IReadOnlyList<OutcomeTile> places, int[][] summed, Booking<L> book, ref L balance, int y, int at)
+    private void Divide<L>(IReadOnlyList<OutcomeTile> places, int[][] summed, in Booking<L> book, ref L balance, int y, int at)
         where L : struct, ILanes<L>
     {
         var pot = L.Zero;

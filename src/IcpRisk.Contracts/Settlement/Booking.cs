@@ -8,11 +8,10 @@ namespace IcpRisk.Contracts.Settlement;
 internal readonly ref struct Booking<L>(OutcomeTile tile, int[] slots, int at)
     where L : struct, ILanes<L>
 {
-    private readonly ref double _values = ref tile.Values;
+    private readonly ref double _values = ref Unsafe.Add(ref tile.Values, at);
     private readonly int _years = tile.Layout.Years + 1;
     private readonly int _capacity = tile.Capacity;
     private readonly int[] _slots = slots;
-    private readonly int _at = at;
 
     /// <summary>A value of a year (from 1); the term's row adds the years up.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -24,7 +23,7 @@ internal readonly ref struct Booking<L>(OutcomeTile tile, int[] slots, int at)
             return;
         }
 
-        var term = (slot * _years * _capacity) + _at;
+        var term = slot * _years * _capacity;
         L.Store(value, ref _values, term + (year * _capacity));
         L.Store(year == 1 ? value : L.Load(ref _values, term) + value, ref _values, term);
     }
@@ -40,7 +39,7 @@ internal readonly ref struct Booking<L>(OutcomeTile tile, int[] slots, int at)
         var slot = _slots[(int)column];
         if (slot >= 0)
         {
-            L.Store(value, ref _values, (slot * _years * _capacity) + _at);
+            L.Store(value, ref _values, slot * _years * _capacity);
         }
     }
 }

@@ -10,21 +10,21 @@ namespace IcpRisk.Contracts.Settlement;
 internal readonly ref struct Trials<L>(PathTile path, int[] rows, int at)
     where L : struct, ILanes<L>
 {
-    private readonly ref double _values = ref path.First(0, 1);
+    private readonly ref double _values = ref Unsafe.Add(ref path.First(0, 1), at);
     private readonly int[] _rows = rows;
     private readonly int _years = path.Layout.Years;
     private readonly int _capacity = path.Capacity;
-    private readonly int _at = at;
 
     /// <summary>A row that the contract reads, in a year (from 1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public L Read(int row, int year) => L.Load(ref _values, (((_rows[row] * _years) + year - 1) * _capacity) + _at);
+    public L Read(int row, int year) => L.Load(ref _values, ((_rows[row] * _years) + year - 1) * _capacity);
 }
 
 /// <summary>
 /// What is known of the trials in hand while a year is settled, and what one year hands to the next. Whole pence, unless
 /// said otherwise. Each stage of a year reads what the stages before it wrote; stages are methods of their own because one
-/// method with all of them is more than the compiler is willing to inline.
+/// method with all of them is more than the compiler is willing to inline. Vectors of the state are passed on by
+/// reference: the compiler copies one that is passed by value in quarters, and the load of the whole then waits for all of them.
 /// </summary>
 internal struct YearState<L>
     where L : struct, ILanes<L>
