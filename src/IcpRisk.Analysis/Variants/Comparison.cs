@@ -12,8 +12,15 @@ namespace IcpRisk.Analysis.Variants;
 /// <param name="Difference">The answer less the first variant's, with the paired error; null of the first.</param>
 public sealed record ComparedMeasure(string Variant, Measure Measure, Estimate Estimate, Estimate? Difference)
 {
-    /// <summary>Whether the difference is for the better: true, false, or null where chance explains it or no side is bad.</summary>
-    public bool? IsBetter => Difference is { } d && Measure.LessIsBetter is { } less && (d.Lower > 0 || d.Upper < 0) ? d.Upper < 0 == less : null;
+    // Of the greater of the two answers: sums in another order differ by less, and have errors as small.
+    private const double Rounding = 1e-9;
+
+    /// <summary>Whether the difference is for the better: true, false, or null where chance or rounding explains it or no side is bad.</summary>
+    public bool? IsBetter => Difference is { } d && Measure.LessIsBetter is { } less && (d.Lower > 0 || d.Upper < 0) && !IsRounding(d.Value)
+        ? d.Upper < 0 == less : null;
+
+    private bool IsRounding(double difference) =>
+        Math.Abs(difference) <= Rounding * Math.Max(Math.Abs(Estimate.Value), Math.Abs(Estimate.Value - difference));
 }
 
 /// <summary>How a figure of a variant fares against that of the first, trial by trial.</summary>
