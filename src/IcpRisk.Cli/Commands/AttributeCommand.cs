@@ -98,7 +98,8 @@ internal sealed class AttributeCommand : ScenarioCommand
         var quiet = parsed.GetValue(_quiet);
         var measures = Measures(parsed, scenario);
         var players = PlayersOf(parsed, scenario);
-        var attribution = Attribution(scenario, options, measures, players, ConditionOf(parsed, _ruin, scenario), Orders(parsed, players), ConditionOf(parsed, _given, scenario));
+        var columns = MeasureColumns.Of(scenario);
+        var attribution = Attribution(scenario, options, measures, players, MeasureOptions.Condition(parsed, _ruin, columns), Orders(parsed, players), MeasureOptions.Condition(parsed, _given, columns));
         using var directory = parsed.GetValue(_out) is { } path ? DatasetDirectory.Begin(path, parsed.GetValue(_force)) : null;
         AttributionResult result;
         using (ProgressReport.Start(attribution.Progress, Terminal, TimeProvider.System, quiet))
@@ -166,23 +167,6 @@ internal sealed class AttributeCommand : ScenarioCommand
         return players.Count <= Players.MostCounted
             ? throw new WrongUseException($"--orders: {players.Count} groups are counted out, no order is sampled")
             : orders % 2 == 0 ? (int)orders : throw new WrongUseException($"--orders {orders}: each order comes with its reverse, so the number is even");
-    }
-
-    private static Condition? ConditionOf(ParseResult parsed, Option<string?> option, Scenario scenario)
-    {
-        if (parsed.GetValue(option) is not { } text)
-        {
-            return null;
-        }
-
-        try
-        {
-            return MeasureParser.Condition(text, MeasureColumns.Of(scenario));
-        }
-        catch (MeasureException wrong)
-        {
-            throw new WrongUseException($"{option.Name} {wrong.Message}");
-        }
     }
 
     private static AttributionRun Attribution(

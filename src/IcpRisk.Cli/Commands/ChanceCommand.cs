@@ -1,11 +1,9 @@
 using System.CommandLine;
-using IcpRisk.Analysis.Measures;
 using IcpRisk.Analysis.Measures.Grammar;
 using IcpRisk.Analysis.Stress;
 using IcpRisk.Cli.Output;
 using IcpRisk.Cli.Parsing;
 using IcpRisk.Documents;
-using IcpRisk.Scenarios;
 using IcpRisk.Simulation;
 
 namespace IcpRisk.Cli.Commands;
@@ -63,7 +61,7 @@ internal sealed class ChanceCommand : ScenarioCommand
             Seed = parsed.GetValue(_seed) ?? scenario.Terms.Simulation.Seed,
             Threads = (int)(parsed.GetValue(_threads) ?? 0),
         };
-        var run = new ChanceRun(scenario, options, year, hold, Given(parsed.GetValue(_given), scenario, year));
+        var run = new ChanceRun(scenario, options, year, hold, MeasureOptions.Condition(parsed, _given, MeasureColumns.OfYear(scenario, year)));
         if (!run.IsAsked)
         {
             throw new WrongUseException("the contract shares neither gains nor losses and pays for no metric: there is nothing that chance could earn");
@@ -118,18 +116,6 @@ internal sealed class ChanceCommand : ScenarioCommand
         }
 
         return [.. counts.Distinct().Order()];
-    }
-
-    private static Condition? Given(string? text, Scenario scenario, int year)
-    {
-        try
-        {
-            return text is null ? null : MeasureParser.Condition(text, MeasureColumns.OfYear(scenario, year));
-        }
-        catch (MeasureException wrong)
-        {
-            throw new WrongUseException($"--given {wrong.Message}");
-        }
     }
 
     private static double Hold(string? text) => text is null ? 0.05

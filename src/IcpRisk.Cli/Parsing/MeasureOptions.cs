@@ -34,6 +34,20 @@ internal sealed class MeasureOptions
         return texts.Length == 0 ? null : Read(texts, given, MeasureColumns.Of(scenario));
     }
 
+    /// <summary>Reads an option's condition; null where there is none.</summary>
+    /// <exception cref="WrongUseException">It cannot be read.</exception>
+    public static Condition? Condition(ParseResult parsed, Option<string?> option, MeasureColumns columns)
+    {
+        try
+        {
+            return parsed.GetValue(option) is { } text ? MeasureParser.Condition(text, columns) : null;
+        }
+        catch (MeasureException wrong)
+        {
+            throw new WrongUseException($"{option.Name} {wrong.Message}");
+        }
+    }
+
     /// <summary>Reads measures and a condition, and says of every one what is wrong.</summary>
     public static MeasureSet Read(IReadOnlyList<string> texts, string? given, MeasureColumns columns)
     {

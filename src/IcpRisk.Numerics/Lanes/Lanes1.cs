@@ -138,15 +138,8 @@ public readonly struct Lanes1(double value) : ILanes<Lanes1>
         ref readonly double table, Lanes1 start,
         out Lanes1 c0, out Lanes1 c1, out Lanes1 c2, out Lanes1 c3, out Lanes1 c4, out Lanes1 c5, out Lanes1 c6, out Lanes1 c7)
     {
-        var row = (int)start.Bits;
-        c0 = Load(in table, row);
-        c1 = Load(in table, row + 1);
-        c2 = Load(in table, row + 2);
-        c3 = Load(in table, row + 3);
-        c4 = Load(in table, row + 4);
-        c5 = Load(in table, row + 5);
-        c6 = Load(in table, row + 6);
-        c7 = Load(in table, row + 7);
+        LoadFours(in table, start, out c0, out c1, out c2, out c3);
+        LoadFours(in Unsafe.Add(ref Unsafe.AsRef(in table), 4), start, out c4, out c5, out c6, out c7);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

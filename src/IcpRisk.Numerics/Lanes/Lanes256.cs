@@ -163,16 +163,8 @@ public readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
         ref readonly double table, Lanes256 start,
         out Lanes256 c0, out Lanes256 c1, out Lanes256 c2, out Lanes256 c3, out Lanes256 c4, out Lanes256 c5, out Lanes256 c6, out Lanes256 c7)
     {
-        var at = start._v.AsInt64();
-        ref var first = ref Unsafe.AsRef(in table);
-        ref var r0 = ref Unsafe.Add(ref first, (nint)at.GetElement(0));
-        ref var r1 = ref Unsafe.Add(ref first, (nint)at.GetElement(1));
-        ref var r2 = ref Unsafe.Add(ref first, (nint)at.GetElement(2));
-        ref var r3 = ref Unsafe.Add(ref first, (nint)at.GetElement(3));
-        Pair(ref r0, ref r1, ref r2, ref r3, 0, out c0, out c1);
-        Pair(ref r0, ref r1, ref r2, ref r3, 2, out c2, out c3);
-        Pair(ref r0, ref r1, ref r2, ref r3, 4, out c4, out c5);
-        Pair(ref r0, ref r1, ref r2, ref r3, 6, out c6, out c7);
+        LoadFours(in table, start, out c0, out c1, out c2, out c3);
+        LoadFours(in Unsafe.Add(ref Unsafe.AsRef(in table), 4), start, out c4, out c5, out c6, out c7);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

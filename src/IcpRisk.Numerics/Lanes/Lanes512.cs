@@ -163,18 +163,8 @@ public readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
         ref readonly double table, Lanes512 start,
         out Lanes512 c0, out Lanes512 c1, out Lanes512 c2, out Lanes512 c3, out Lanes512 c4, out Lanes512 c5, out Lanes512 c6, out Lanes512 c7)
     {
-        Lanes256.LoadEights(in table, new(start._v.GetLower()),
-            out var a0, out var a1, out var a2, out var a3, out var a4, out var a5, out var a6, out var a7);
-        Lanes256.LoadEights(in table, new(start._v.GetUpper()),
-            out var b0, out var b1, out var b2, out var b3, out var b4, out var b5, out var b6, out var b7);
-        c0 = Both(a0, b0);
-        c1 = Both(a1, b1);
-        c2 = Both(a2, b2);
-        c3 = Both(a3, b3);
-        c4 = Both(a4, b4);
-        c5 = Both(a5, b5);
-        c6 = Both(a6, b6);
-        c7 = Both(a7, b7);
+        LoadFours(in table, start, out c0, out c1, out c2, out c3);
+        LoadFours(in Unsafe.Add(ref Unsafe.AsRef(in table), 4), start, out c4, out c5, out c6, out c7);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

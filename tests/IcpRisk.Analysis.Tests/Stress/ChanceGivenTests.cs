@@ -27,9 +27,9 @@ public sealed class ChanceGivenTests
         var cases = 1000.0 * times;
         var list = Run(Load(), 10_000 * times, "cost_in_scope < £970k");
         var most = (int)Math.Floor(cases * 970 / 980);
-        var holds = PoissonUpTo(most, cases);
+        var holds = ChanceTests.PoissonUpTo(most, cases);
         Binomial(holds, list);
-        Near(PoissonUpTo((int)Math.Floor(cases * (1 - Savings)), cases) / holds, list.Gain);
+        Near(ChanceTests.PoissonUpTo((int)Math.Floor(cases * (1 - Savings)), cases) / holds, list.Gain);
         Assert.Equal(0, list.Loss.Value);
 
         // A rate that holds 5 % of these trials, and how much their cost varies.
@@ -57,7 +57,7 @@ public sealed class ChanceGivenTests
         Binomial(paid, list);
         Near(0.5 / paid, metric.Full);
         Assert.Equal(0, metric.Nothing.Value);
-        Near(PoissonUpTo((int)Math.Floor(250 * (1 - Savings)), 250), list.Gain);
+        Near(ChanceTests.PoissonUpTo((int)Math.Floor(250 * (1 - Savings)), 250), list.Gain);
         Near(0.5 / Scalar.NormalCdf(0.05 / 0.08), Assert.Single(Run(Load(), 2500, "quality_score > 70 %").Metrics).Full);
     }
 
@@ -66,7 +66,7 @@ public sealed class ChanceGivenTests
     {
         var scenario = Load();
         var result = Given(scenario, "cost_in_scope < £930k", Trials).Run([10_000, 1_000_000], default);
-        Binomial(PoissonUpTo(948, 1000), result.Lists[0]);
+        Binomial(ChanceTests.PoissonUpTo(948, 1000), result.Lists[0]);
         Assert.Equal((0, double.NaN, double.NaN), (result.Lists[1].GivenTrials, result.Lists[1].Gain.Value, result.Lists[1].SavingsRate.Value));
         var never = Assert.Throws<MeasureException>(() => Given(scenario, "list_size < 9k", 200).Run([10_000, 20_000], default));
         Assert.StartsWith("list_size < 9k: at 1: it holds in none of 200 trials at any list size", never.Message, StringComparison.Ordinal);
@@ -88,8 +88,8 @@ public sealed class ChanceGivenTests
     {
         // What a case costs is chance too, and is not shared. S = £1,000 × (1,000 − cases), whatever the target.
         var list = Run(Load(Volume(value), "case_cv: 2"), 10_000, null);
-        Near(PoissonUpTo((int)Math.Floor(1000 * (1 - (Savings * target))), 1000), list.Gain);
-        Near(1 - PoissonUpTo((int)Math.Ceiling(1000 * (1 + (Losses * target))) - 1, 1000), list.Loss);
+        Near(ChanceTests.PoissonUpTo((int)Math.Floor(1000 * (1 - (Savings * target))), 1000), list.Gain);
+        Near(1 - ChanceTests.PoissonUpTo((int)Math.Ceiling(1000 * (1 + (Losses * target))) - 1, 1000), list.Loss);
         Near(1 / Math.Sqrt(1000) / target, list.Sd);
         var (below, cases) = (0.0, -1);
         while (below <= 0.05)
@@ -134,7 +134,7 @@ public sealed class ChanceGivenTests
 
         Near((1050 - kept) / Target, list.SavingsRate, 1 / Target);
 
-        static double SumUpTo(int most) => Enumerable.Range(0, 40).Sum(h => Poisson(h, 5) * PoissonUpTo(most - (10 * h), 1000));
+        static double SumUpTo(int most) => Enumerable.Range(0, 40).Sum(h => Poisson(h, 5) * ChanceTests.PoissonUpTo(most - (10 * h), 1000));
     }
 
     [Fact]
@@ -168,18 +168,6 @@ public sealed class ChanceGivenTests
         }
 
         return Math.Exp(log);
-    }
-
-    private static double PoissonUpTo(int n, double mean)
-    {
-        var (sum, log) = (0.0, -mean);
-        for (var k = 0; k <= n; k++)
-        {
-            sum += Math.Exp(log);
-            log += Math.Log(mean / (k + 1));
-        }
-
-        return sum;
     }
 
     private static string Volume(string value, string compare = "compare: {income: [core]}", string bands = "target") => $$"""

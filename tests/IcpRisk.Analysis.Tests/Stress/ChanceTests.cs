@@ -96,7 +96,7 @@ public sealed class ChanceTests
         return low;
     }
 
-    private static double PoissonUpTo(int n, double mean)
+    internal static double PoissonUpTo(int n, double mean)
     {
         var (sum, log) = (0.0, -mean);
         for (var k = 0; k <= n; k++)
