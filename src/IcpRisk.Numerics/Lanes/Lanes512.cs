@@ -142,7 +142,8 @@ public readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 JoinLow32Bits(Lanes512 low, Lanes512 high) =>
-        SelectBits(OfBits(uint.MaxValue), low, ShiftLeftBits(high, 32));
+        new(Avx512F.PermuteVar16x32x2(
+            low._v.AsUInt32(), Vector512.Create(0u, 16, 2, 18, 4, 20, 6, 22, 8, 24, 10, 26, 12, 28, 14, 30), high._v.AsUInt32()).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Gather(ref readonly double table, Lanes512 indexBits)
