@@ -139,13 +139,13 @@ internal static class Kernel
         var made = trials + SecondAt<THalves>(trials);
 
         // Four blocks in flight want 32 registers.
-        for (; L.Width == 8 && THalves.First && THalves.Second && line + 4 <= work.Lines; line += 4)
+        for (; L.Width == 8 && line + 4 <= work.Lines; line += 4)
         {
             ref var a = ref work.Prepare(line, ref lines[0], ref start);
             ref var b = ref work.Prepare(line + 1, ref lines[LineWords], ref start);
             ref var c = ref work.Prepare(line + 2, ref lines[2 * LineWords], ref start);
             ref var d = ref work.Prepare(line + 3, ref lines[3 * LineWords], ref start);
-            Four<L>(in philox, in lines[0], firstTrial, trials, ref a, ref b, ref c, ref d);
+            Four<L, THalves>(in philox, in lines[0], firstTrial, trials, ref a, ref b, ref c, ref d);
             TMake.Of<L>(ref a, made);
             TMake.Of<L>(ref b, made);
             TMake.Of<L>(ref c, made);
@@ -265,7 +265,7 @@ internal static class Kernel
         }
     }
 
-    private static void Four<L>(
+    private static void Four<L, THalves>(
         in Philox philox,
         in double lines,
         uint firstTrial,
@@ -275,7 +275,9 @@ internal static class Kernel
         ref double rowC,
         ref double rowD)
         where L : struct, ILanes<L>
+        where THalves : struct, IHalves
     {
+        var second = SecondAt<THalves>(trials);
         ref var keys = ref MemoryMarshal.GetArrayDataReference(philox.Schedule);
         ref var line = ref Unsafe.AsRef(in lines);
         var trial = L.AddBits(L.OfBits(firstTrial), L.IndexBits);
@@ -296,14 +298,21 @@ internal static class Kernel
                 Round(in keys, key, ref d0, ref d1, ref d2, ref d3);
             }
 
-            L.Store(Uniform(a0, a1), ref rowA, i);
-            L.Store(Uniform(a2, a3), ref rowA, trials + i);
-            L.Store(Uniform(b0, b1), ref rowB, i);
-            L.Store(Uniform(b2, b3), ref rowB, trials + i);
-            L.Store(Uniform(c0, c1), ref rowC, i);
-            L.Store(Uniform(c2, c3), ref rowC, trials + i);
-            L.Store(Uniform(d0, d1), ref rowD, i);
-            L.Store(Uniform(d2, d3), ref rowD, trials + i);
+            if (THalves.First)
+            {
+                L.Store(Uniform(a0, a1), ref rowA, i);
+                L.Store(Uniform(b0, b1), ref rowB, i);
+                L.Store(Uniform(c0, c1), ref rowC, i);
+                L.Store(Uniform(d0, d1), ref rowD, i);
+            }
+
+            if (THalves.Second)
+            {
+                L.Store(Uniform(a2, a3), ref rowA, second + i);
+                L.Store(Uniform(b2, b3), ref rowB, second + i);
+                L.Store(Uniform(c2, c3), ref rowC, second + i);
+                L.Store(Uniform(d2, d3), ref rowD, second + i);
+            }
         }
     }
 
