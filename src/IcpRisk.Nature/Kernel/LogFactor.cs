@@ -81,28 +81,23 @@ internal sealed class LogFactor
         var level = _level < 0 ? Param.Of(0) : Param.OfRow(_level);
         var slope = _slope < 0 ? Param.Of(0) : Param.OfRow(_slope);
         var start = new DrawnOnce<L>(level.Read<L>(work), slope.Read<L>(work), year - 1, _correction[year - 1].Read<L>(work));
-        switch (_yearly.Length)
+        if (_yearly.Length == 0)
         {
-            case 0:
-                for (var i = 0; i < work.Trials; i += L.Width)
-                {
-                    L.Store(VectorMath.Exp(start.At(i)), ref row, i);
-                }
-
-                return;
-            case 1:
-                _yearly[0].Add<L, DrawnOnce<L>, Exponential>(work, latents, year, start, _row);
-                return;
-            default:
-                _yearly[0].Add<L, DrawnOnce<L>, AsIs>(work, latents, year, start, _row);
-                for (var k = 1; k < _yearly.Length - 1; k++)
-                {
-                    _yearly[k].Add<L>(work, latents, year, _row);
-                }
-
-                _yearly[^1].Add<L, SumInRow<L>, Exponential>(work, latents, year, new SumInRow<L>(ref row), _row);
-                return;
+            for (var i = 0; i < work.Trials; i += L.Width)
+            {
+                L.Store(start.At(i), ref row, i);
+            }
         }
+        else
+        {
+            _yearly[0].Add<L, DrawnOnce<L>>(work, latents, year, start, _row);
+            for (var k = 1; k < _yearly.Length; k++)
+            {
+                _yearly[k].Add<L>(work, latents, year, _row);
+            }
+        }
+
+        Rows.Exp<L>(work.Row(_row));
     }
 
     // What was drawn once a trial stays in two rows: a level, and a slope over the years.
@@ -117,7 +112,7 @@ internal sealed class LogFactor
         work.Row(target).Clear();
         foreach (var process in processes)
         {
-            process.AddOnce<L, SumInRow<L>, AsIs>(work, latents, 1, new SumInRow<L>(ref work.First(target)), target);
+            process.AddOnce<L, SumInRow<L>>(work, latents, 1, new SumInRow<L>(ref work.First(target)), target);
         }
     }
 }

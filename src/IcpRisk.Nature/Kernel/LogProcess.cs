@@ -89,36 +89,34 @@ internal sealed class LogProcess
 
     /// <summary>Takes the year's surprise and adds X[y] to the row <paramref name="target"/>.</summary>
     public void Add<L>(Workspace work, Latents latents, int year, int target)
-        where L : struct, ILanes<L> => Add<L, SumInRow<L>, AsIs>(work, latents, year, new SumInRow<L>(ref work.First(target)), target);
+        where L : struct, ILanes<L> => Add<L, SumInRow<L>>(work, latents, year, new SumInRow<L>(ref work.First(target)), target);
 
     /// <summary>
-    /// Takes the year's surprise, adds X[y] to what there is already, finishes the sum and leaves it in the row
+    /// Takes the year's surprise, adds X[y] to what there is already and leaves the sum in the row
     /// <paramref name="target"/>: one pass over the rows.
     /// </summary>
-    public void Add<L, TStart, TFinish>(Workspace work, Latents latents, int year, scoped in TStart start, int target)
+    public void Add<L, TStart>(Workspace work, Latents latents, int year, scoped in TStart start, int target)
         where L : struct, ILanes<L>
         where TStart : struct, IStart<L>, allows ref struct
-        where TFinish : struct, IFinish
     {
         if (Driver.Timing == Timing.Once)
         {
-            AddOnce<L, TStart, TFinish>(work, latents, Kind == Shape.Trend ? year - 1 : 1, start, target);
+            AddOnce<L, TStart>(work, latents, Kind == Shape.Trend ? year - 1 : 1, start, target);
         }
         else if (Kind == Shape.CumulatedRate)
         {
-            AddCumulated<L, TStart, TFinish>(work, latents, year, start, target);
+            AddCumulated<L, TStart>(work, latents, year, start, target);
         }
         else
         {
-            AddRemembered<L, TStart, TFinish>(work, latents, year, start, target);
+            AddRemembered<L, TStart>(work, latents, year, start, target);
         }
     }
 
     /// <summary>The same with <paramref name="years"/>·σz of a driver that surprises once a trial.</summary>
-    public void AddOnce<L, TStart, TFinish>(Workspace work, Latents latents, int years, scoped in TStart start, int target)
+    public void AddOnce<L, TStart>(Workspace work, Latents latents, int years, scoped in TStart start, int target)
         where L : struct, ILanes<L>
         where TStart : struct, IStart<L>, allows ref struct
-        where TFinish : struct, IFinish
     {
         ref var z = ref latents.First(work, Driver, 1);
         ref var sum = ref work.First(target);
@@ -126,15 +124,14 @@ internal sealed class LogProcess
         var sd = Sd.Read<L>(work);
         for (var i = 0; i < work.Trials; i += L.Width)
         {
-            L.Store(TFinish.Of(L.Fma(scale * sd.At(i), L.Load(ref z, i), start.At(i))), ref sum, i);
+            L.Store(L.Fma(scale * sd.At(i), L.Load(ref z, i), start.At(i)), ref sum, i);
         }
     }
 
     // A walk remembers all of it, an autoregression its persistence.
-    private void AddRemembered<L, TStart, TFinish>(Workspace work, Latents latents, int year, scoped in TStart start, int target)
+    private void AddRemembered<L, TStart>(Workspace work, Latents latents, int year, scoped in TStart start, int target)
         where L : struct, ILanes<L>
         where TStart : struct, IStart<L>, allows ref struct
-        where TFinish : struct, IFinish
     {
         ref var z = ref latents.First(work, Driver, year);
         ref var x = ref work.First(_state);
@@ -150,14 +147,13 @@ internal sealed class LogProcess
             }
 
             L.Store(value, ref x, i);
-            L.Store(TFinish.Of(start.At(i) + value), ref sum, i);
+            L.Store(start.At(i) + value, ref sum, i);
         }
     }
 
-    private void AddCumulated<L, TStart, TFinish>(Workspace work, Latents latents, int year, scoped in TStart start, int target)
+    private void AddCumulated<L, TStart>(Workspace work, Latents latents, int year, scoped in TStart start, int target)
         where L : struct, ILanes<L>
         where TStart : struct, IStart<L>, allows ref struct
-        where TFinish : struct, IFinish
     {
         ref var z = ref latents.First(work, Driver, year);
         ref var x = ref work.First(_state);
@@ -177,7 +173,7 @@ internal sealed class LogProcess
 
             L.Store(rate, ref e, i);
             L.Store(level, ref x, i);
-            L.Store(TFinish.Of(start.At(i) + level), ref sum, i);
+            L.Store(start.At(i) + level, ref sum, i);
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using IcpRisk.Numerics.Lanes;
-using IcpRisk.Numerics.Maths;
 
 namespace IcpRisk.Nature.Kernel;
 
@@ -9,13 +8,6 @@ internal interface IStart<L>
     where L : struct, ILanes<L>
 {
     L At(int i);
-}
-
-/// <summary>What is done to a sum once the last part is in it.</summary>
-internal interface IFinish
-{
-    static abstract L Of<L>(L sum)
-        where L : struct, ILanes<L>;
 }
 
 /// <summary>Nothing: the sum starts here.</summary>
@@ -47,18 +39,4 @@ internal readonly ref struct DrawnOnce<L>(Reading<L> level, Reading<L> slope, in
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L At(int i) => L.Fma(_years, _slope.At(i), _level.At(i) - _correction.At(i));
-}
-
-internal readonly struct AsIs : IFinish
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static L Of<L>(L sum)
-        where L : struct, ILanes<L> => sum;
-}
-
-internal readonly struct Exponential : IFinish
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static L Of<L>(L sum)
-        where L : struct, ILanes<L> => VectorMath.Exp(sum);
 }

@@ -1,6 +1,7 @@
 using IcpRisk.Nature.Kernel;
 using IcpRisk.Nature.Stress;
 using IcpRisk.Numerics.Lanes;
+using IcpRisk.Numerics.Maths;
 using IcpRisk.Numerics.Streams;
 
 namespace IcpRisk.Nature.Population;
@@ -194,7 +195,8 @@ internal sealed class PopulationKernel
     {
         for (var a = 0; a < Cohorts.Count; a++)
         {
-            _mix[a]!.Add<L, Nothing<L>, Exponential>(work, latents, year, default, ListRow(a));
+            _mix[a]!.Add<L, Nothing<L>>(work, latents, year, default, ListRow(a));
+            Rows.Exp<L>(work.Row(ListRow(a)));
         }
 
         ref var lists = ref work.First(_lists);

@@ -67,7 +67,7 @@ public static partial class VectorMath
 
     /// <summary>x = n·ln 2 + r; n is left in the low bits of the returned value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L Reduce<L>(L x, out L r) where L : struct, ILanes<L>
+    internal static L Reduce<L>(L x, out L r) where L : struct, ILanes<L>
     {
         var shifted = L.Fma(x, L.Of(InverseLn2), L.Of(RoundingMagic));
         var n = shifted - L.Of(RoundingMagic);
@@ -75,6 +75,11 @@ public static partial class VectorMath
         r = L.Fma(n, L.Of(-Ln2Low), r);
         return shifted;
     }
+
+    /// <summary>eˣ, bit by bit as <see cref="Exp"/>, of an x that <see cref="Reduce"/> has been given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static L ExpReduced<L>(L x, L power, L r) where L : struct, ILanes<L> =>
+        ExpLimits(x, ScaleByPower(L.Of(1) + ExpTail(r), power));
 
     /// <summary>eʳ − 1 for |r| ≤ 0.3467: r + r²·p(r), p of degree 9 with relative error 1.4e−17 of eʳ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
