@@ -13,24 +13,23 @@ public static class Rows
     public static void Exp<L>(ReadOnlySpan<double> x, Span<double> y) where L : struct, ILanes<L> => Map<L, ExpOf>(x, y);
 
     /// <summary>
-    /// In place. Each vector is reduced while the one before it goes through the polynomial: a chain of half the length,
-    /// of which the processor overlooks twice as many.
+    /// eˣ in place, the same bits as <see cref="VectorMath.Exp"/> where that is a normal number; an x beyond is taken for the
+    /// nearest that is not, so that the result is neither 0 nor ∞. A NaN stays one.
     /// </summary>
-    public static void Exp<L>(Span<double> row) where L : struct, ILanes<L>
+    /// <remarks>
+    /// Each vector is reduced while the one before it goes through the polynomial: a chain of half the length, of which the
+    /// processor overlooks twice as many.
+    /// </remarks>
+    public static void ExpHeld<L>(Span<double> row) where L : struct, ILanes<L>
     {
         Check(row.Length, row.Length);
         if (row.IsEmpty)
             return;
         ref var first = ref MemoryMarshal.GetReference(row);
-        var last = row.Length - L.Width;
-        var x = L.Load(in first, 0);
-        var power = VectorMath.Reduce(x, out var r);
-        for (var i = 0; i <= last; i += L.Width)
+        for (var i = 0; i < row.Length; i += L.Width)
         {
-            var next = L.Load(in first, Math.Min(i + L.Width, last));
-            var nextPower = VectorMath.Reduce(next, out var nextR);
-            L.Store(VectorMath.ExpReduced(x, power, r), ref first, i);
-            (x, power, r) = (next, nextPower, nextR);
+            var power = VectorMath.ReduceHeld(L.Load(in first, i), out var r);
+            L.Store(VectorMath.ExpReduced(power, r), ref first, i);
         }
     }
 

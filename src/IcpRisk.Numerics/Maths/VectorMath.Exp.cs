@@ -24,6 +24,7 @@ public static partial class VectorMath
 
     // The least x whose exponential overflows.
     private const double ExpLimit = 709.7827128933841;
+    private const double ExpGreatest = 709.782712893384;
     private const double ExpUnderflow = -708.3964185322641;
 
     /// <summary>
@@ -67,7 +68,7 @@ public static partial class VectorMath
 
     /// <summary>x = n·ln 2 + r; n is left in the low bits of the returned value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static L Reduce<L>(L x, out L r) where L : struct, ILanes<L>
+    private static L Reduce<L>(L x, out L r) where L : struct, ILanes<L>
     {
         var shifted = L.Fma(x, L.Of(InverseLn2), L.Of(RoundingMagic));
         var n = shifted - L.Of(RoundingMagic);
@@ -76,10 +77,14 @@ public static partial class VectorMath
         return shifted;
     }
 
-    /// <summary>eˣ, bit by bit as <see cref="Exp"/>, of an x that <see cref="Reduce"/> has been given.</summary>
+    /// <summary>x held to where eˣ is a normal number, reduced; a NaN stays one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static L ExpReduced<L>(L x, L power, L r) where L : struct, ILanes<L> =>
-        ExpLimits(x, ScaleByPower(L.Of(1) + ExpTail(r), power));
+    internal static L ReduceHeld<L>(L x, out L r) where L : struct, ILanes<L> =>
+        Reduce(L.Min(L.Of(ExpGreatest), L.Max(L.Of(ExpUnderflow), x)), out r);
+
+    /// <summary>eˣ of what <see cref="ReduceHeld"/> made of x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static L ExpReduced<L>(L power, L r) where L : struct, ILanes<L> => ScaleByPower(L.Of(1) + ExpTail(r), power);
 
     /// <summary>eʳ − 1 for |r| ≤ 0.3467: r + r²·p(r), p of degree 9 with relative error 1.4e−17 of eʳ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
