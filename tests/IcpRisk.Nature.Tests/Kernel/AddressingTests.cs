@@ -318,8 +318,8 @@ public sealed class AddressingTests
     public void When_the_layout_of_streams_is_version_2_these_bits_are_drawn()
     {
         Assert.Equal(2, Numerics.Streams.Philox.StreamLayoutVersion);
-        Assert.Equal(1222482234857164791UL, Hash(Plain(), Everything[..11]));
-        Assert.Equal(10514696563089849891UL, Hash(Busy(), Everything));
+        Assert.Equal(7595814922742721269UL, Hash(Plain(), Everything[..11]));
+        Assert.Equal(13493214916113458343UL, Hash(Busy(), Everything));
     }
 
     private static ulong Hash(NatureTerms terms, RowId[] rows) => Sampling.Rows(terms, rows, 4, 64).SelectMany(r => r).SelectMany(y => y)

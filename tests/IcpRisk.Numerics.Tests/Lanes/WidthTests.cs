@@ -13,7 +13,7 @@ public class WidthTests
     /// The bits of all functions and draws. When one changes on purpose, results of every scenario change: raise
     /// <see cref="Philox.StreamLayoutVersion"/> if a draw moved, and put the new value here.
     /// </summary>
-    private const ulong Golden = 0x16600C2A5E5A2C91;
+    private const ulong Golden = 0x0B223077F84206AF;
 
     [Fact]
     public void One_lane_gives_the_golden_bits() => Assert.Equal(Golden, Fingerprint.Of<Lanes1>());

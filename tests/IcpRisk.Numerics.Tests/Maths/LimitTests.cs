@@ -20,6 +20,43 @@ public class LimitTests
     public void Exp(double x, double y) => Assert.Equal(y, Scalar.Exp(x));
 
     [Theory]
+    [InlineData(709.782712893384)]
+    [InlineData(709.7827128933841)]
+    [InlineData(1e308)]
+    [InlineData(Infinity)]
+    public void Held_exponentials_are_finite(double x) =>
+        Assert.Equal(Scalar.Exp(709.782712893384), Held<Lanes1>([x, 0, 0, 0, 0, 0, 0, 0])[0]);
+
+    [Theory]
+    [InlineData(-708.3964185322641)]
+    [InlineData(-708.5)]
+    [InlineData(-Infinity)]
+    public void Held_exponentials_are_not_zero(double x) =>
+        Assert.Equal(Scalar.Exp(-708.3964185322641), Held<Lanes1>([0, 0, 0, 0, 0, 0, 0, x])[7]);
+
+    [Fact]
+    public void Held_exponentials_are_those_of_the_function_between()
+    {
+        Assert.Equal(double.NaN, Held<Lanes1>([double.NaN, 0, 0, 0, 0, 0, 0, 0])[0]);
+        Assert.Equal(2.2250738585072e-308, Scalar.Exp(-708.3964185322641), 1e-320);
+        Assert.True(double.IsFinite(Scalar.Exp(709.782712893384)));
+        double[] row = [.. Points.Between(-708, 709, 800, "held exponential")];
+        var expected = row.Select(Scalar.Exp).ToArray();
+        Assert.Equal(expected, Held<Lanes1>(row));
+        if (Lanes256.IsSupported)
+            Assert.Equal(expected, Held<Lanes256>(row));
+        if (Lanes512.IsSupported)
+            Assert.Equal(expected, Held<Lanes512>(row));
+    }
+
+    private static double[] Held<L>(double[] row) where L : struct, ILanes<L>
+    {
+        double[] copy = [.. row];
+        Rows.ExpHeld<L>(copy);
+        return copy;
+    }
+
+    [Theory]
     [InlineData(0, 0)]
     [InlineData(-61, -1)]
     [InlineData(-Infinity, -1)]
@@ -119,5 +156,7 @@ public class LimitTests
         Assert.Equal(copy, row);
         Assert.Throws<ArgumentException>(() => Rows.Exp<Lanes1>(new double[8], new double[16]));
         Assert.Throws<ArgumentException>(() => Rows.Exp<Lanes1>(new double[9], new double[9]));
+        Assert.Throws<ArgumentException>(() => Rows.ExpHeld<Lanes1>(new double[9]));
+        Rows.ExpHeld<Lanes1>([]);
     }
 }
