@@ -97,7 +97,7 @@ internal sealed class LogFactor
             }
         }
 
-        Rows.ExpHeld<L>(work.Row(_row));
+        Rows.ExpHeld<L>(work.Row(_row), work.Row(_row));
     }
 
     // What was drawn once a trial stays in two rows: a level, and a slope over the years.

@@ -196,7 +196,7 @@ internal sealed class PopulationKernel
         for (var a = 0; a < Cohorts.Count; a++)
         {
             _mix[a]!.Add<L, Nothing<L>>(work, latents, year, default, ListRow(a));
-            Rows.ExpHeld<L>(work.Row(ListRow(a)));
+            Rows.ExpHeld<L>(work.Row(ListRow(a)), work.Row(ListRow(a)));
         }
 
         ref var lists = ref work.First(_lists);

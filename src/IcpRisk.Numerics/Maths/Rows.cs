@@ -12,26 +12,7 @@ public static class Rows
 {
     public static void Exp<L>(ReadOnlySpan<double> x, Span<double> y) where L : struct, ILanes<L> => Map<L, ExpOf>(x, y);
 
-    /// <summary>
-    /// eˣ in place, the same bits as <see cref="VectorMath.Exp"/> where that is a normal number; an x beyond is taken for the
-    /// nearest that is not, so that the result is neither 0 nor ∞. A NaN stays one.
-    /// </summary>
-    /// <remarks>
-    /// Each vector is reduced while the one before it goes through the polynomial: a chain of half the length, of which the
-    /// processor overlooks twice as many.
-    /// </remarks>
-    public static void ExpHeld<L>(Span<double> row) where L : struct, ILanes<L>
-    {
-        Check(row.Length, row.Length);
-        if (row.IsEmpty)
-            return;
-        ref var first = ref MemoryMarshal.GetReference(row);
-        for (var i = 0; i < row.Length; i += L.Width)
-        {
-            var power = VectorMath.ReduceHeld(L.Load(in first, i), out var r);
-            L.Store(VectorMath.ExpReduced(power, r), ref first, i);
-        }
-    }
+    public static void ExpHeld<L>(ReadOnlySpan<double> x, Span<double> y) where L : struct, ILanes<L> => Map<L, ExpHeldOf>(x, y);
 
     public static void Expm1<L>(ReadOnlySpan<double> x, Span<double> y) where L : struct, ILanes<L> => Map<L, Expm1Of>(x, y);
 
@@ -81,6 +62,12 @@ public static class Rows
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static L Of<L>(L x) where L : struct, ILanes<L> => VectorMath.Exp(x);
+    }
+
+    private readonly struct ExpHeldOf : IFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static L Of<L>(L x) where L : struct, ILanes<L> => VectorMath.ExpHeld(x);
     }
 
     private readonly struct Expm1Of : IFunction

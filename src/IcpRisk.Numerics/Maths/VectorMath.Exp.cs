@@ -22,7 +22,7 @@ public static partial class VectorMath
     private const double Ln2High = 0.6931471805598903;
     private const double Ln2Low = 5.497923018708371e-14;
 
-    // The least x whose exponential overflows.
+    // The least x whose exponential overflows, and the greatest whose does not.
     private const double ExpLimit = 709.7827128933841;
     private const double ExpGreatest = 709.782712893384;
     private const double ExpUnderflow = -708.3964185322641;
@@ -34,6 +34,14 @@ public static partial class VectorMath
     /// <remarks>eˣ = 2ⁿ·eʳ with |r| ≤ ½ ln 2 (Cody and Waite's reduction) and a polynomial of degree 11 for eʳ.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Exp<L>(L x) where L : struct, ILanes<L> => ExpLimits(x, ExpBounded(x));
+
+    /// <summary>
+    /// The same bits as <see cref="Exp"/> where those are a normal number; an x beyond is taken for the nearest that is not, so that
+    /// the result is neither 0 nor ∞. A NaN stays one.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static L ExpHeld<L>(L x) where L : struct, ILanes<L> =>
+        ExpBounded(L.Min(L.Of(ExpGreatest), L.Max(L.Of(ExpUnderflow), x)));
 
     /// <summary>eˣ for −708 ≤ x ≤ 709, unchecked: outside it is meaningless. Error below 1.1 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,15 +84,6 @@ public static partial class VectorMath
         r = L.Fma(n, L.Of(-Ln2Low), r);
         return shifted;
     }
-
-    /// <summary>x held to where eˣ is a normal number, reduced; a NaN stays one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static L ReduceHeld<L>(L x, out L r) where L : struct, ILanes<L> =>
-        Reduce(L.Min(L.Of(ExpGreatest), L.Max(L.Of(ExpUnderflow), x)), out r);
-
-    /// <summary>eˣ of what <see cref="ReduceHeld"/> made of x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static L ExpReduced<L>(L power, L r) where L : struct, ILanes<L> => ScaleByPower(L.Of(1) + ExpTail(r), power);
 
     /// <summary>eʳ − 1 for |r| ≤ 0.3467: r + r²·p(r), p of degree 9 with relative error 1.4e−17 of eʳ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
