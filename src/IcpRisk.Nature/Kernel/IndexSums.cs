@@ -7,12 +7,13 @@ namespace IcpRisk.Nature.Kernel;
 /// <summary>What is added up over services in a year: costs, and the parts of the indices.</summary>
 internal sealed class IndexSums
 {
+    private static readonly int Sums = Enum.GetValues<Sum>().Length;
     private readonly int _first;
     private readonly Slots _slots;
 
     public IndexSums(RowAllocator rows, PathLayout layout)
     {
-        _first = rows.Next(Enum.GetValues<Sum>().Length);
+        _first = rows.Next(Sums);
         _slots = new Slots(layout);
     }
 
@@ -52,9 +53,9 @@ internal sealed class IndexSums
 
     public void Clear(Workspace work)
     {
-        for (var row = _first; row <= Row(Sum.BoughtByExpectation); row++)
+        for (var k = 0; k < Sums; k++)
         {
-            work.Row(row).Clear();
+            work.Row(_first + k).Clear();
         }
     }
 

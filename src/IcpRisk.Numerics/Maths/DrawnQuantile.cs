@@ -20,8 +20,8 @@ internal static class DrawnQuantile
     private const int Terms = 9;
     private const double Ninth = -0.0024261303814095813;
 
-    // A row a piece, by the exponent's low four bits; and a column of pieces for each coefficient.
-    private static readonly AlignedTable Rows = new(Padded());
+    // A row a piece, by the exponent's low four bits, of all but the last; and a column of pieces for each coefficient.
+    private static readonly AlignedTable Rows = new(ByPiece());
     private static readonly AlignedTable Columns = new(ByColumn());
 
     private static ReadOnlySpan<double> Coefficients =>
@@ -85,19 +85,20 @@ internal static class DrawnQuantile
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L ByRow<L>(L q, L x) where L : struct, ILanes<L>
     {
-        var start = L.AndBits(L.ShiftRightBits(q, 52 - 4), L.OfBits(15 << 4));
+        var start = L.AndBits(L.ShiftRightBits(q, 52 - 3), L.OfBits((Pieces - 1) * (Terms - 1)));
         var x2 = x * x;
         L.LoadEights(in Rows[0], start, out var c0, out var c1, out var c2, out var c3, out var c4, out var c5, out var c6, out var c7);
         var odd = L.Fma(L.Fma(L.Fma(L.Fma(L.Of(Ninth), x2, c7), x2, c5), x2, c3), x2, c1);
-        var even = L.Fma(L.Fma(L.Fma(L.Fma(L.Gather(in Rows[8], start), x2, c6), x2, c4), x2, c2), x2, c0);
+        var even = L.Fma(L.Fma(L.Fma(L.Fma(L.Lookup16(in Columns[8 * Pieces], L.ShiftRightBits(q, 52)), x2, c6), x2, c4), x2, c2), x2, c0);
         return L.Fma(odd, x, even);
     }
 
-    private static double[] Padded()
+    private static double[] ByPiece()
     {
-        var rows = new double[Pieces * 16];
+        const int Length = Terms - 1;
+        var rows = new double[Pieces * Length];
         for (var piece = 0; piece < Pieces; piece++)
-            Coefficients.Slice(piece * Terms, Terms).CopyTo(rows.AsSpan(piece * 16));
+            Coefficients.Slice(piece * Terms, Length).CopyTo(rows.AsSpan(piece * Length));
         return rows;
     }
 

@@ -43,7 +43,7 @@ public static partial class VectorMath
     public static L ExpHeld<L>(L x) where L : struct, ILanes<L> =>
         ExpBounded(L.Min(L.Of(ExpGreatest), L.Max(L.Of(ExpUnderflow), x)));
 
-    /// <summary>eˣ for −708 ≤ x ≤ 709, unchecked: outside it is meaningless. Error below 1.1 ulp.</summary>
+    /// <summary>eˣ where that is a normal number (−708.396 ≤ x &lt; 709.783), unchecked: outside it is meaningless. Error below 1.1 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L ExpBounded<L>(L x) where L : struct, ILanes<L>
     {
