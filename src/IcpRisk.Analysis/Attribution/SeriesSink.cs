@@ -27,7 +27,7 @@ internal sealed class SeriesSink : ISimulationSink, IDisposable
     /// <summary>The series, in the order asked.</summary>
     public double[][] Values { get; }
 
-    public IEnumerable<RowId> Rows => _columns.Where(c => c.Row is not null).Select(c => c.Row!.Value);
+    public IEnumerable<RowId> Rows => _columns.RowsRead();
 
     public IEnumerable<OutcomeColumn> Columns => _columns.Where(c => c.Row is null);
 

@@ -25,7 +25,7 @@ internal sealed class TrialSink : ISimulationSink
     /// <summary>By column and year.</summary>
     public IReadOnlyList<IReadOnlyList<double>> Years => _years;
 
-    public IEnumerable<RowId> Rows => _columns.Where(c => c.Row is not null).Select(c => c.Row!.Value);
+    public IEnumerable<RowId> Rows => _columns.RowsRead();
 
     public IEnumerable<OutcomeColumn> Columns => _columns.Where(c => c.Row is null);
 

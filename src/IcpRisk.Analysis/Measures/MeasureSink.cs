@@ -55,7 +55,7 @@ public sealed class MeasureSink : ISimulationSink
     /// <summary>The questions.</summary>
     public MeasureSet Set => _set;
 
-    public IEnumerable<RowId> Rows => _set.Columns.Where(c => c.Row is not null).Select(c => c.Row!.Value);
+    public IEnumerable<RowId> Rows => _set.Columns.RowsRead();
 
     public IEnumerable<OutcomeColumn> Columns => _set.Columns.Where(c => c.Row is null);
 

@@ -98,7 +98,7 @@ public sealed class ChanceRun
         var own = _scenario.Plan.Value(Quantity.ListSize, 1);
         var terms = _scenario.Nature.Scaled(list / own);
         var plan = Planning.Plan(terms, _scenario.Time);
-        RowId[] read = [.. _scenario.Contract.Reads, .. _read.Where(c => c.Row is not null).Select(c => c.Row!.Value)];
+        RowId[] read = [.. _scenario.Contract.Reads, .. _read.RowsRead()];
         RowId[] rows = [.. _services.SelectMany(s => new RowId[] { new(Quantity.Cost, s), new(Quantity.Activity, s) }), .. read.Where(r => r.Quantity is Quantity.HighCostLayer or Quantity.VolatilityIndex)];
         var layout = new PathLayout(_scenario.Time.Years, rows);
         var engine = new NatureEngine(terms, _scenario.Time, new NatureOptions(Centre.Planned, new HashSet<Risk> { Risk.Volatility }), layout, plan);

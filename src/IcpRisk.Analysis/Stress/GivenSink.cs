@@ -34,7 +34,7 @@ internal sealed class GivenSink : ISimulationSink, IDisposable
         (_holds, _wanted) = (new bool[trials], new bool[trials]);
     }
 
-    public IEnumerable<RowId> Rows => _columns.Where(c => c.Row is not null).Select(c => c.Row!.Value);
+    public IEnumerable<RowId> Rows => _columns.RowsRead();
 
     public IEnumerable<OutcomeColumn> Columns => _columns.Where(c => c.Row is null);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using IcpRisk.Analysis;
 using IcpRisk.Analysis.Stress;
 using IcpRisk.Analysis.Variants;
@@ -67,9 +68,8 @@ internal static class ChanceText
         return page.ToString();
     }
 
-    public static string Json(ChanceResult result, RunOptions options) => (result.Given is { } given
-        ? JsonSerializer.Serialize(new { options.Trials, options.Seed, result.Year, Given = given, result.Hold, result.TargetWords, result.Lists }, SummaryFiles.Json)
-        : JsonSerializer.Serialize(new { options.Trials, options.Seed, result.Year, result.Hold, result.TargetWords, result.Lists }, SummaryFiles.Json)) + "\n";
+    public static string Json(ChanceResult result, RunOptions options) => JsonSerializer.Serialize(
+        new Document(options.Trials, options.Seed, result.Year, result.Given, result.Hold, result.TargetWords, result.Lists), SummaryFiles.Json) + "\n";
 
     public static VariantTable Table(ChanceResult result)
     {
@@ -94,4 +94,8 @@ internal static class ChanceText
 
     private static string Error(Estimate estimate, int decimals) =>
         estimate.StandardError is 0 or double.NaN ? string.Empty : $"{MoneyScale.Error(100 * estimate.StandardError, decimals)} %";
+
+    private sealed record Document(
+        long Trials, long Seed, int Year, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Given, double Hold,
+        string TargetWords, IReadOnlyList<ListChance> Lists);
 }

@@ -80,12 +80,13 @@ public sealed class MeasureColumns
     internal static IEnumerable<(string Alias, string Column, ColumnUse Use)> Friendly => Aliases;
 
     /// <summary>Those of a scenario.</summary>
-    public static MeasureColumns Of(Scenario scenario) => new(
-        [.. scenario.Contract.Columns, .. OutcomeCatalogue.Nature], scenario.Time.Years);
+    public static MeasureColumns Of(Scenario scenario) => Of(scenario, null);
 
     /// <summary>Those of a scenario of which one contract year is settled by itself.</summary>
-    public static MeasureColumns OfYear(Scenario scenario, int year) => new(
-        [.. scenario.Contract.Columns, .. OutcomeCatalogue.Nature], scenario.Time.Years, year);
+    public static MeasureColumns OfYear(Scenario scenario, int year) => Of(scenario, year);
+
+    private static MeasureColumns Of(Scenario scenario, int? only) => new(
+        [.. scenario.Contract.Columns, .. OutcomeCatalogue.Nature], scenario.Time.Years, only);
 
     internal bool TryFind(string name, out NamedColumn column) => _names.TryGetValue(name, out column);
 
